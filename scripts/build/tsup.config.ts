@@ -1,0 +1,12 @@
+/** Shared by every library package: ESM for Node 22, dependencies left as imports, `node:` prefixes kept. */
+export default {
+  // The package's entry, and one per folder that is a subpath of it.
+  entry: ['src/index.ts', 'src/*/index.ts'],
+  format: ['esm'],
+  target: 'node22',
+  platform: 'node',
+  removeNodeProtocol: false,
+  dts: false,
+  sourcemap: true,
+  clean: true,
+}

@@ -1,0 +1,78 @@
+#!/usr/bin/env node
+// One door for every root script: `node scripts/run.mjs <task> [arguments]`.
+// Needs Node >= 18, npm and a registry. Brings the pinned pnpm, and the pinned Node where the host's is too old,
+// then installs, builds and runs the task. Set-up talks on stderr alone, so that a task owns stdout.
+import { spawnSync } from 'node:child_process'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { provideTools } from './bootstrap/provide-tools.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const [task, ...args] = process.argv.slice(2)
+
+const tools = provideTools(root)
+const env = {
+  ...process.env,
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+  NODE: tools.node,
+  npm_node_execpath: tools.node,
+}
+const pathKey = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
+env[pathKey] = [dirname(tools.node), tools.pnpmFolder, env[pathKey]].join(delimiter)
+
+const setUp = { stdio: ['ignore', 2, 2] }
+const build = (...filter) =>
+  run('pnpm', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', ...filter], setUp)
+const connform = (words, options) => run(tools.node, [join(root, 'packages/cli/dist/connform.js'), ...words], options)
+
+/** Each task: what runs once the workspace is installed. */
+const tasks = {
+  start: () => {
+    build()
+    connform(['demo', ...args])
+  },
+  test: () => {
+    build()
+    run('pnpm', ['exec', 'vitest', 'run', '--config', 'scripts/test/vitest.config.ts', ...args])
+  },
+  check: () => {
+    build()
+    run(tools.node, ['scripts/check/run-checks.ts', ...args])
+  },
+  bench: () => {
+    build()
+    run(tools.node, ['--expose-gc', 'scripts/bench/run.ts', ...args])
+  },
+  format: () => run('pnpm', ['exec', 'biome', 'check', '--write', '.', ...args]),
+  // npm changes to the package's folder; a file named on the command line is meant from where the user stands.
+  connform: () => {
+    build()
+    connform(args, { cwd: process.env.INIT_CWD ?? process.cwd() })
+  },
+  pnpm: () => run('pnpm', args),
+}
+
+if (!Object.hasOwn(tasks, task ?? '')) {
+  console.error(`Unknown task "${task ?? ''}". Tasks: ${Object.keys(tasks).join(', ')}.`)
+  process.exit(2)
+}
+if (task !== 'pnpm') run('pnpm', ['install', '--frozen-lockfile', '--reporter=append-only'], setUpQuietly())
+tasks[task]()
+
+/** An install that has nothing to do says nothing; the first one shows that it is at work. */
+function setUpQuietly() {
+  return tools.fresh ? setUp : { stdio: ['ignore', 'ignore', 2] }
+}
+
+function run(command, words, options = {}) {
+  const result = spawnSync(command, words, {
+    cwd: root,
+    env,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    ...options,
+  })
+  if (result.error) throw result.error
+  if (result.status !== 0) process.exit(result.status ?? 1)
+}
