@@ -1,0 +1,105 @@
+import type { ConnectionQuery, ConnectionRecord, ConnectionStore } from '../ports.ts'
+import { failureCode } from './failure-code.ts'
+import { connectionRecord } from './records.ts'
+import type { ContractRunner } from './runner.ts'
+
+type WithConnections = (body: (connections: ConnectionStore) => Promise<void>) => () => Promise<void>
+
+/** Filters, order and pages. */
+export function connectionListContract({ it, expect }: ContractRunner, withConnections: WithConnections): void {
+  const ids = async (connections: ConnectionStore, query: Partial<ConnectionQuery>) =>
+    (await connections.list('one', { limit: 1000, ...query })).map(({ id }) => id)
+
+  it(
+    'orders by the time of creation, then by id',
+    withConnections(async (connections) => {
+      await insertAll(connections, [
+        { id: 'c', createdAt: '2026-01-02T00:00:00.000Z' },
+        { id: 'b', createdAt: '2026-01-02T00:00:00.000Z' },
+        { id: 'd', createdAt: '2026-01-01T00:00:00.000Z' },
+        { id: 'B', createdAt: '2026-01-02T00:00:00.000Z' },
+      ])
+      expect(await ids(connections, {})).toEqual(['d', 'B', 'b', 'c'])
+    }),
+  )
+
+  it(
+    'comes in pages that hold every connection once, also while others are inserted and removed',
+    withConnections(async (connections) => {
+      const all = Array.from({ length: 25 }, (_, index) => ({
+        id: `id-${String(index).padStart(2, '0')}`,
+        createdAt: `2026-01-0${1 + Math.floor(index / 10)}T00:00:00.000Z`,
+      }))
+      await insertAll(connections, all.toReversed())
+      const seen: string[] = []
+      let after: ConnectionQuery['after'] | undefined
+      for (;;) {
+        const page: ConnectionRecord[] = await connections.list('one', { limit: 4, ...(after && { after }) })
+        const last = page.at(-1)
+        if (last === undefined) break
+        seen.push(...page.map(({ id }) => id))
+        after = { createdAt: last.createdAt, id: last.id }
+        await connections.remove('one', last.id)
+        await connections.insert(
+          connectionRecord({ id: `early-${seen.length}`, createdAt: '2025-01-01T00:00:00.000Z' }),
+        )
+      }
+      expect(seen).toEqual(all.map(({ id }) => id))
+    }),
+  )
+
+  it(
+    'filters by definition and by status',
+    withConnections(async (connections) => {
+      await insertAll(connections, [
+        { id: 'a', definition: 'x', status: 'active' },
+        { id: 'b', definition: 'x', status: 'failing' },
+        { id: 'c', definition: 'y', status: 'failing' },
+      ])
+      expect(await ids(connections, { definition: 'x' })).toEqual(['a', 'b'])
+      expect(await ids(connections, { status: 'failing' })).toEqual(['b', 'c'])
+      expect(await ids(connections, { definition: 'x', status: 'failing' })).toEqual(['b'])
+      expect(await ids(connections, { definition: 'z' })).toEqual([])
+    }),
+  )
+
+  it(
+    'searches for a part of the name, upper and lower case alike in any script, and takes no character as a wildcard',
+    withConnections(async (connections) => {
+      await insertAll(connections, [
+        { id: 'a', name: 'Große Bäckerei' },
+        { id: 'b', name: 'ПЕКАРНЯ 100%' },
+        { id: 'c', name: 'shop_one [eu]' },
+      ])
+      expect(await ids(connections, { search: 'BÄCK' })).toEqual(['a'])
+      expect(await ids(connections, { search: 'пекарня' })).toEqual(['b'])
+      expect(await ids(connections, { search: '%' })).toEqual(['b'])
+      expect(await ids(connections, { search: 'P_O' })).toEqual(['c'])
+      expect(await ids(connections, { search: '*' })).toEqual([])
+      expect(await ids(connections, { search: '' })).toEqual(['a', 'b', 'c'])
+    }),
+  )
+
+  it(
+    'finds the name a connection was given last',
+    withConnections(async (connections) => {
+      await connections.insert(connectionRecord({ name: 'Before' }))
+      await connections.update(connectionRecord({ name: 'After', revision: 2 }), 1)
+      expect(await ids(connections, { search: 'before' })).toEqual([])
+      expect(await ids(connections, { search: 'after' })).toEqual(['a'])
+    }),
+  )
+
+  it(
+    'refuses a page of no rows, of half a row and of more than a thousand',
+    withConnections(async (connections) => {
+      for (const limit of [0, -1, 1.5, 1001, Number.NaN]) {
+        expect(await failureCode(() => connections.list('one', { limit }))).toBe('ERR_OPTION_INVALID')
+      }
+    }),
+  )
+}
+
+async function insertAll(connections: ConnectionStore, changes: readonly Partial<ConnectionRecord>[]): Promise<void> {
+  for (const change of changes) await connections.insert(connectionRecord(change))
+}

@@ -1,0 +1,130 @@
+import type { ConnectionStore, TestResult } from '../ports.ts'
+import { failureCode } from './failure-code.ts'
+import { connectionRecord } from './records.ts'
+import type { ContractRunner } from './runner.ts'
+
+type WithConnections = (body: (connections: ConnectionStore) => Promise<void>) => () => Promise<void>
+
+const tested: TestResult = {
+  ok: false,
+  cause: 'missing_scope',
+  message: 'One scope is missing.',
+  hints: ['Add it.'],
+  httpStatus: 403,
+  scopes: { granted: ['a'], missing: ['b'], unknown: [] },
+  account: { name: 'Straße “7”', id: 7, live: true },
+  durationMs: 12.5,
+  testedAt: '2026-01-02T00:00:00.000Z',
+}
+
+/** One connection at a time: insert, get, update, remove. */
+export function connectionStoreContract({ it, expect }: ContractRunner, withConnections: WithConnections): void {
+  it(
+    'gives back what was inserted, every member of it',
+    withConnections(async (connections) => {
+      const full = connectionRecord({ lastTest: tested, values: { list: ['x', 1, true, null], deep: { text: '' } } })
+      const bare = connectionRecord({ id: 'b', values: {}, secretFields: {}, sealed: null, keyId: null })
+      await connections.insert(full)
+      await connections.insert(bare)
+      expect(await connections.get('one', 'a')).toEqual(full)
+      expect(await connections.get('one', 'b')).toEqual(bare)
+    }),
+  )
+
+  it(
+    'keeps texts as they are: quotes, line breaks, U+0000, any script',
+    withConnections(async (connections) => {
+      const text = `'; drop table connections; -- "\\ \n\t\u0000 İstanbul 東京 🦜 \u{1f468}\u200d\u{1f469}`
+      const record = connectionRecord({ name: text, values: { [text]: text }, tenant: text, id: text })
+      await connections.insert(record)
+      expect(await connections.get(text, text)).toEqual(record)
+      expect((await connections.list(text, { limit: 1 }))[0]).toEqual(record)
+    }),
+  )
+
+  it(
+    'refuses an id that is taken and keeps what is there',
+    withConnections(async (connections) => {
+      await connections.insert(connectionRecord())
+      const again = () => connections.insert(connectionRecord({ name: 'Another' }))
+      expect(await failureCode(again)).toBe('ERR_STORE_CONFLICT')
+      expect((await connections.get('one', 'a'))?.name).toBe('Example')
+    }),
+  )
+
+  it(
+    'keeps tenants apart',
+    withConnections(async (connections) => {
+      await connections.insert(connectionRecord())
+      await connections.insert(connectionRecord({ tenant: 'two', name: 'Of two' }))
+      expect((await connections.get('two', 'a'))?.name).toBe('Of two')
+      expect(await connections.get('three', 'a')).toBe(undefined)
+      expect((await connections.list('two', { limit: 10 })).map(({ tenant }) => tenant)).toEqual(['two'])
+      await connections.update(connectionRecord({ tenant: 'two', name: 'Changed', revision: 2 }), 1)
+      expect(await connections.remove('three', 'a')).toBe(false)
+      expect(await connections.remove('two', 'a')).toBe(true)
+      expect(await connections.get('one', 'a')).toEqual(connectionRecord())
+    }),
+  )
+
+  it(
+    'updates the revision it was told to expect',
+    withConnections(async (connections) => {
+      await connections.insert(connectionRecord())
+      const changed = connectionRecord({
+        name: 'Changed',
+        authType: 'basic',
+        status: 'failing',
+        values: {},
+        secretFields: {},
+        sealed: null,
+        keyId: null,
+        lastTest: tested,
+        revision: 2,
+        updatedAt: '2026-01-03T00:00:00.000Z',
+      })
+      await connections.update(changed, 1)
+      expect(await connections.get('one', 'a')).toEqual(changed)
+    }),
+  )
+
+  it(
+    'writes nothing where the revision is another or the connection is gone',
+    withConnections(async (connections) => {
+      const stored = connectionRecord({ revision: 3 })
+      await connections.insert(stored)
+      const late = connectionRecord({ name: 'Late', revision: 3 })
+      expect(await failureCode(() => connections.update(late, 2))).toBe('ERR_STORE_CONFLICT')
+      expect(await connections.get('one', 'a')).toEqual(stored)
+      const gone = connectionRecord({ id: 'gone', revision: 2 })
+      expect(await failureCode(() => connections.update(gone, 1))).toBe('ERR_STORE_CONFLICT')
+      expect(await connections.get('one', 'gone')).toBe(undefined)
+    }),
+  )
+
+  it(
+    'lets exactly one of many updates of the same revision through',
+    withConnections(async (connections) => {
+      await connections.insert(connectionRecord())
+      const attempts = Array.from({ length: 20 }, (_, index) =>
+        failureCode(() => connections.update(connectionRecord({ name: `Writer ${index}`, revision: 2 }), 1)),
+      )
+      const codes = await Promise.all(attempts)
+      expect(codes.filter((code) => code === undefined).length).toBe(1)
+      expect(codes.filter((code) => code === 'ERR_STORE_CONFLICT').length).toBe(19)
+      expect((await connections.get('one', 'a'))?.name).toBe(`Writer ${codes.indexOf(undefined)}`)
+    }),
+  )
+
+  it(
+    'removes a connection once, and only at the expected revision where one is given',
+    withConnections(async (connections) => {
+      await connections.insert(connectionRecord({ revision: 2 }))
+      expect(await failureCode(() => connections.remove('one', 'a', 1))).toBe('ERR_STORE_CONFLICT')
+      expect((await connections.get('one', 'a'))?.revision).toBe(2)
+      expect(await connections.remove('one', 'a', 2)).toBe(true)
+      expect(await connections.remove('one', 'a', 2)).toBe(false)
+      expect(await connections.remove('one', 'a')).toBe(false)
+    }),
+  )
+}

@@ -1,0 +1,51 @@
+import type { Store } from '../ports.ts'
+import { connectionListContract } from './connection-list-contract.ts'
+import { connectionStoreContract } from './connection-store-contract.ts'
+import { dataKeyStoreContract } from './data-key-store-contract.ts'
+import { failureCode } from './failure-code.ts'
+import { connectionRecord } from './records.ts'
+import type { ContractRunner } from './runner.ts'
+
+/**
+ * What every {@link Store} does. Run it in the tests of an implementation:
+ *
+ * ```ts
+ * storeContract({ describe, it, expect }, () => openStore('sqlite::memory:'))
+ * ```
+ *
+ * @param openStore Opens a store with nothing in it; called once per test, which closes it.
+ */
+export function storeContract(runner: ContractRunner, openStore: () => Promise<Store>): void {
+  const { describe, it, expect } = runner
+
+  /** Runs `body` on a store of its own. */
+  const withStore = (body: (store: Store) => Promise<void>) => async () => {
+    const store = await openStore()
+    try {
+      await body(store)
+    } finally {
+      await store.close()
+    }
+  }
+
+  describe('a store of connections', () => {
+    connectionStoreContract(runner, (body) => withStore(({ connections }) => body(connections)))
+  })
+
+  describe('a store that lists connections', () => {
+    connectionListContract(runner, (body) => withStore(({ connections }) => body(connections)))
+  })
+
+  dataKeyStoreContract(runner, (body) => withStore(({ dataKeys }) => body(dataKeys)))
+
+  describe('a store that is closed', () => {
+    it('refuses every call, and may be closed again', async () => {
+      const store = await openStore()
+      await store.close()
+      await store.close()
+      expect(await failureCode(() => store.connections.get('one', 'a'))).toBe('ERR_CLOSED')
+      expect(await failureCode(() => store.connections.insert(connectionRecord()))).toBe('ERR_CLOSED')
+      expect(await failureCode(() => store.dataKeys.list('one'))).toBe('ERR_CLOSED')
+    })
+  })
+}

@@ -1,0 +1,73 @@
+/** Every failure connform throws carries one of these; they do not change between releases. */
+export type ErrorCode =
+  | 'ERR_DEFINITION_INVALID'
+  | 'ERR_DEFINITION_UNKNOWN'
+  | 'ERR_CONNECTION_NOT_FOUND'
+  | 'ERR_CONNECTION_REFUSED'
+  | 'ERR_UNSUPPORTED'
+  | 'ERR_OPTION_INVALID'
+  | 'ERR_TRANSPORT'
+  | 'ERR_VAULT_KEY_FILE'
+  | 'ERR_VAULT_KEY_UNKNOWN'
+  | 'ERR_VAULT_KEY_SPENT'
+  | 'ERR_VAULT_NOT_LOADED'
+  | 'ERR_VAULT_OPEN'
+  | 'ERR_VAULT_TEXT'
+  | 'ERR_VAULT_CLOSED'
+  | 'ERR_STORE'
+  | 'ERR_STORE_CONFLICT'
+  | 'ERR_STORE_NEWER'
+  | 'ERR_CLOSED'
+
+/**
+ * A failure, not a user's mistake (those are {@link Issue}s). Compare `code`, not the class: two copies of a
+ * package make two classes. The message is safe to print; no secret and no foreign error is attached.
+ */
+export class ConnformError extends Error {
+  readonly code: ErrorCode
+  /** What to do about it, in one sentence. */
+  readonly hint: string | undefined
+
+  constructor(code: ErrorCode, message: string, hint?: string) {
+    super(message)
+    this.name = new.target.name
+    this.code = code
+    this.hint = hint
+  }
+}
+
+/** Why no answer came back, or why the answer was not read to its end. */
+export type TransportReason =
+  | 'host_unreachable'
+  | 'tls'
+  | 'timeout'
+  | 'blocked_host'
+  | 'answer_too_large'
+  | 'answer_cut'
+  | 'aborted'
+
+/** The request got no usable answer. Holds the host alone: no path, query, header or body. */
+export class TransportError extends ConnformError {
+  readonly reason: TransportReason
+  readonly host: string
+
+  constructor(reason: TransportReason, host: string, message: string, hint?: string) {
+    super('ERR_TRANSPORT', message, hint)
+    this.reason = reason
+    this.host = host
+  }
+}
+
+/** Somebody else saved the connection first; nothing was written. */
+export class StoreConflictError extends ConnformError {
+  readonly expectedRevision: number
+
+  constructor(expectedRevision: number) {
+    super(
+      'ERR_STORE_CONFLICT',
+      `The connection was changed by somebody else since revision ${expectedRevision} was read.`,
+      'Read it again and repeat the change.',
+    )
+    this.expectedRevision = expectedRevision
+  }
+}

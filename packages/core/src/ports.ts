@@ -1,0 +1,207 @@
+import type { Cause, Definition, RetryRules } from './definition.ts'
+import type { Issue } from './issue.ts'
+import type { Secret } from './secret.ts'
+
+// What the runtime needs from outside, as interfaces. Floors above implement them; nothing here has a default.
+
+/** The present moment. Passed in, so that a test or a replay decides what time it is. */
+export type Clock = () => Date
+
+// --- network ---
+
+export interface HttpRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+export interface HttpOptions {
+  /** Hosts the request may go to; a leading `*.` allows any subdomain. */
+  readonly allowedHosts: readonly string[]
+  /** For the whole exchange, retries included. Default is 30,000. */
+  readonly timeoutMs?: number
+  /** Default is 5 MiB. */
+  readonly maxAnswerBytes?: number
+  readonly retry?: RetryRules
+  /** An answer that asks for a longer wait than this is handed back instead of waited for. Default is 60,000. */
+  readonly maxWaitMs?: number
+  readonly signal?: AbortSignal
+}
+
+/** Whatever came back, whatever its status; redirects are handed back, never followed. */
+export interface HttpAnswer {
+  readonly status: number
+  /** Names in lower case; several values are joined by a comma. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** Sends one request through the one door. Rejects with `TransportError` when there is no answer to hand back. */
+export type HttpClient = (request: HttpRequest, options: HttpOptions) => Promise<HttpAnswer>
+
+// --- providers ---
+
+/** What was read out of a pasted text. */
+export interface Derivation {
+  /** Which form of text it was, for example `api-path`; `none` when nothing was recognised. */
+  readonly form: string
+  /** Facts that are not secret, such as `storeHash`, `channelId`, `subdomain`, `clientId`. */
+  readonly values: Readonly<Record<string, string | number>>
+  /** Facts that are secret, such as an access token out of a credentials file. */
+  readonly secrets: Readonly<Record<string, Secret>>
+  /** Said when the text holds less than was looked for: what is missing and where to find it. */
+  readonly issues: readonly Issue[]
+}
+
+/** A connection's values and opened secrets, for as long as a call lasts. */
+export interface Credentials {
+  readonly authType: string
+  readonly values: Readonly<Record<string, unknown>>
+  readonly secrets: Readonly<Record<string, Secret>>
+}
+
+export interface TestContext {
+  readonly http: HttpClient
+  readonly clock: Clock
+  /** Scope ids to look for by safe GET probes. */
+  readonly requiredScopes?: readonly string[]
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal
+  /** Told when a step begins and ends, for people who wait. */
+  readonly onStep?: (step: { id: string; title: string; state: 'started' | 'passed' | 'failed' | 'skipped' }) => void
+}
+
+export interface TestResult {
+  readonly ok: boolean
+  readonly cause: Cause
+  readonly message: string
+  readonly hints: readonly string[]
+  readonly httpStatus?: number
+  readonly scopes?: {
+    readonly granted: readonly string[]
+    readonly missing: readonly string[]
+    readonly unknown: readonly string[]
+  }
+  readonly account?: Readonly<Record<string, string | number | boolean>>
+  readonly durationMs: number
+  /** ISO 8601, UTC. */
+  readonly testedAt: string
+}
+
+/** The code of one provider: what its definition cannot say as data. Frozen, made by a factory, holds no state. */
+export interface Adapter {
+  readonly definition: Definition
+  /** Reads what it can out of any pasted text. Never guesses, never throws, never touches the network. */
+  derive(text: string): Derivation
+  /** Look-alike mistakes that need no network: a secret of another kind, the same text in two fields. */
+  inspect(credentials: Credentials): readonly Issue[]
+  /** Adds to a request what proves who is asking. Pure. */
+  sign(request: HttpRequest, credentials: Credentials): HttpRequest
+  /** One real authenticated request, signed by {@link Adapter.sign}, ending in a typed cause. */
+  test(credentials: Credentials, context: TestContext): Promise<TestResult>
+}
+
+// --- storage ---
+
+export type ConnectionStatus = 'active' | 'inactive' | 'failing'
+
+/** A connection as it is stored: secrets only as one sealed token. */
+export interface ConnectionRecord {
+  readonly tenant: string
+  readonly id: string
+  readonly definition: string
+  readonly definitionVersion: string
+  readonly name: string
+  readonly authType: string
+  readonly status: ConnectionStatus
+  readonly values: Readonly<Record<string, unknown>>
+  /** When each saved secret was last typed: field → ISO 8601. */
+  readonly secretFields: Readonly<Record<string, string>>
+  /** JWE compact of all secrets as one JSON object, or null where the connection has none. */
+  readonly sealed: string | null
+  /** Id of the data key `sealed` was made with; null with it. */
+  readonly keyId: string | null
+  readonly lastTest: TestResult | null
+  /** 1 at first, one more with every update. */
+  readonly revision: number
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+export interface ConnectionQuery {
+  readonly definition?: string
+  readonly status?: ConnectionStatus
+  /** Part of the name, upper and lower case alike. */
+  readonly search?: string
+  /** At most this many; 1 to 1000. */
+  readonly limit: number
+  /** The last row of the page before: rows come ordered by `createdAt`, then `id`, oldest first. */
+  readonly after?: { readonly createdAt: string; readonly id: string }
+}
+
+export interface ConnectionStore {
+  /** Fails with `ERR_STORE_CONFLICT` where the id is taken. */
+  insert(record: ConnectionRecord): Promise<void>
+  get(tenant: string, id: string): Promise<ConnectionRecord | undefined>
+  list(tenant: string, query: ConnectionQuery): Promise<ConnectionRecord[]>
+  /** Writes `record` (whose revision is `expectedRevision + 1`) if the stored revision is the expected one; otherwise `StoreConflictError`. */
+  update(record: ConnectionRecord, expectedRevision: number): Promise<void>
+  /** True where a row was removed. With `expectedRevision`, a changed row is kept and `StoreConflictError` thrown. */
+  remove(tenant: string, id: string, expectedRevision?: number): Promise<boolean>
+}
+
+/** A data key as it is stored: wrapped, never in clear. */
+export interface DataKeyRecord {
+  readonly tenant: string
+  /** Derived from the key; see the vault. */
+  readonly keyId: string
+  /** JWE compact of the key under the key-encryption key. */
+  readonly wrapped: string
+  readonly state: 'active' | 'retired'
+  /** Seals leased so far. */
+  readonly uses: number
+  readonly createdAt: string
+}
+
+export interface DataKeyStore {
+  list(tenant: string): Promise<DataKeyRecord[]>
+  /** Stores a new active key if its tenant has none; false where another process was first. */
+  insertActive(record: DataKeyRecord): Promise<boolean>
+  /** Sets the active key aside and stores its successor, in one transaction; false where `keyId` is no longer the active one. */
+  replaceActive(keyId: string, successor: DataKeyRecord): Promise<boolean>
+  /** Adds `count` to the uses of the active key if they stay within `limit`; false otherwise, and for a key set aside. */
+  lease(tenant: string, keyId: string, count: number, limit: number): Promise<boolean>
+}
+
+export interface Store {
+  readonly connections: ConnectionStore
+  readonly dataKeys: DataKeyStore
+  close(): Promise<void>
+}
+
+// --- secrets ---
+
+/** The place a sealed text belongs to; a token opens nowhere else. */
+export interface SecretPlace {
+  readonly tenant: string
+  readonly connection: string
+  readonly slot: string
+}
+
+export interface Vault {
+  /** Brings a tenant's data keys into memory, making the first one where there is none. Call before `seal` and `open`. */
+  load(tenant: string): Promise<void>
+  /** One JWE compact. Throws `ERR_VAULT_TEXT` for text that UTF-8 cannot carry. */
+  seal(place: SecretPlace, text: string): string
+  /**
+   * The text sealed for exactly this place. Throws `ERR_VAULT_KEY_UNKNOWN` for a token of this place under a data key
+   * that is not in memory (another process may have made it: `load` and open again), and `ERR_VAULT_OPEN`, without a
+   * reason, for anything else.
+   */
+  open(place: SecretPlace, token: string): string
+  /** Id of the data key a token names. */
+  keyIdOf(token: string): string
+  /** Forgets every key. */
+  close(): void
+}

@@ -1,0 +1,50 @@
+import type { Definition } from '../definition.ts'
+import type { Adapter, Credentials, HttpAnswer, HttpOptions, TestContext } from '../ports.ts'
+import { fillFromValues, fillUrlTemplate } from '../text/template.ts'
+
+/** What is tested: a definition and the code that signs its requests. */
+export interface Subject {
+  readonly definition: Definition
+  readonly sign: Adapter['sign']
+}
+
+/** A test is watched by a person: an answer that asks to wait longer than this is shown instead of waited for. */
+const MAX_WAIT_MS = 3_000
+const TEST_TIMEOUT_MS = 20_000
+const MAX_ANSWER_BYTES = 1024 * 1024
+
+/** One request; `{field}` in its path and in the texts of its body stands for a value. */
+interface Call {
+  readonly method: string
+  readonly path: string
+  readonly body?: unknown
+}
+
+/** Sends one signed request of a test within the definition's limits. */
+export function sendSigned(
+  subject: Subject,
+  credentials: Credentials,
+  { call, context }: { readonly call: Call; readonly context: TestContext },
+): Promise<HttpAnswer> {
+  const { request } = subject.definition
+  const { values } = credentials
+  const body =
+    call.body === undefined
+      ? undefined
+      : JSON.stringify(call.body, (_, part) => (typeof part === 'string' ? fillFromValues(part, values) : part))
+  const unsigned = {
+    method: call.method,
+    url: fillUrlTemplate(request.baseUrl, values) + fillUrlTemplate(call.path, values),
+    headers: { ...request.headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body }),
+  }
+  const options: HttpOptions = {
+    allowedHosts: request.allowedHosts,
+    timeoutMs: context.timeoutMs ?? TEST_TIMEOUT_MS,
+    maxAnswerBytes: MAX_ANSWER_BYTES,
+    maxWaitMs: MAX_WAIT_MS,
+    ...(request.retry === undefined ? {} : { retry: request.retry }),
+    ...(context.signal === undefined ? {} : { signal: context.signal }),
+  }
+  return context.http(subject.sign(unsigned, credentials), options)
+}
