@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const source = fileURLToPath(new URL('../../src/index.ts', import.meta.url))
+const records = fileURLToPath(new URL('./records.ts', import.meta.url))
+
+/**
+ * Runs `body` in a process of its own, as an ES module with `openStore`, `connection` and `url` at hand; resolves with
+ * what it printed. `node:sqlite` warns on standard error in some releases of Node, so that is passed on only on failure.
+ */
+export function inProcess(url: string, body: string): Promise<string> {
+  const script = `
+    import { openStore } from ${JSON.stringify(source)}
+    import { connection } from ${JSON.stringify(records)}
+    const url = ${JSON.stringify(url)}
+    ${body}`
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--conditions=@connform/source', '--input-type=module', '--eval', script])
+    let output = ''
+    let complaints = ''
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      complaints += chunk
+    })
+    child.on('error', reject)
+    child.on('close', (code) => (code === 0 ? resolve(output.trim()) : reject(new Error(complaints))))
+  })
+}
