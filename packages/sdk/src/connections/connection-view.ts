@@ -1,0 +1,23 @@
+import { activeNotices, type ConnectionRecord, type Definition, fillUrlTemplate } from '@connform/core'
+import type { Connection } from './connections.ts'
+
+/** A stored row as it may be shown; the sealed token stays behind. */
+export function connectionView(record: ConnectionRecord, definition: Definition | undefined, now: Date): Connection {
+  const secrets = Object.entries(record.secretFields).map(([key, updatedAt]) => [key, { set: true, updatedAt }])
+  return {
+    id: record.id,
+    definition: record.definition,
+    definitionVersion: record.definitionVersion,
+    name: record.name,
+    authType: record.authType,
+    status: record.status,
+    values: record.values,
+    secrets: Object.fromEntries(secrets),
+    derived: definition === undefined ? {} : { baseUrl: fillUrlTemplate(definition.request.baseUrl, record.values) },
+    notices: definition === undefined ? [] : activeNotices(definition, record.authType, now),
+    lastTest: record.lastTest,
+    revision: record.revision,
+    createdAt: record.createdAt,
+    updatedAt: record.updatedAt,
+  }
+}

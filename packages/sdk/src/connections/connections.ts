@@ -1,0 +1,106 @@
+import type {
+  ActiveNotice,
+  Change,
+  ConnectionStatus,
+  Issue,
+  Prepared,
+  Reentry,
+  TestContext,
+  TestResult,
+} from '@connform/core'
+
+/** A connection as it is read: every value, and of each secret only that it is set. */
+export interface Connection {
+  readonly id: string
+  readonly definition: string
+  readonly definitionVersion: string
+  readonly name: string
+  readonly authType: string
+  readonly status: ConnectionStatus
+  readonly values: Readonly<Record<string, unknown>>
+  readonly secrets: Readonly<Record<string, { readonly set: true; readonly updatedAt: string }>>
+  /** Computed from the values, never stored. */
+  readonly derived: { readonly baseUrl: string }
+  readonly notices: readonly ActiveNotice[]
+  readonly lastTest: TestResult | null
+  /** Counts the updates; pass it back to be told of a change in between. */
+  readonly revision: number
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+/** What happens when the test fails: nothing is stored, it is stored and marked, or no test is made. */
+export type Verify = 'required' | 'report' | 'skip'
+
+export interface TestOptions {
+  /** A profile of the definition whose scopes the connection must have. */
+  readonly profile?: string
+  readonly signal?: AbortSignal
+  /** Told when each step begins and ends. */
+  readonly onStep?: NonNullable<TestContext['onStep']>
+}
+
+export interface CreateOptions extends TestOptions {
+  /** Default is `required`. */
+  readonly verify?: Verify
+}
+
+export interface UpdateOptions extends CreateOptions {
+  /** The revision that was read; another one in the database is a `StoreConflictError`. */
+  readonly revision?: number
+  /** What blank or masked means for a saved secret. Default is the definition's. */
+  readonly reentry?: Reentry
+}
+
+export type SaveResult =
+  | {
+      readonly ok: true
+      readonly connection: Connection
+      /** Warnings that did not stand in the way. */
+      readonly issues: readonly Issue[]
+      readonly changes: readonly Change[]
+      /** Absent where no test was made. */
+      readonly test?: TestResult
+    }
+  | {
+      readonly ok: false
+      readonly issues: readonly Issue[]
+      readonly changes: readonly Change[]
+      readonly test?: TestResult
+    }
+
+export interface ListOptions {
+  readonly definition?: string
+  readonly status?: ConnectionStatus
+  /** Part of the name, upper and lower case alike. */
+  readonly search?: string
+  /** 1 to 1000. Default is 100. */
+  readonly limit?: number
+  /** `next` of the page before. */
+  readonly cursor?: string
+}
+
+export interface ConnectionList {
+  readonly connections: readonly Connection[]
+  /** Where more follow. */
+  readonly next?: string
+}
+
+/** The connections of one tenant. A failure is a `ConnformError`; a user's mistake is an issue in the result. */
+export interface Connections {
+  /** Cleans and checks a filled form. Nothing is sent, nothing is stored. */
+  validate(definition: string, input: unknown): Prepared
+  /** Validates, tests, seals and stores. */
+  create(definition: string, input: unknown, options?: CreateOptions): Promise<SaveResult>
+  /** Changes what `patch` names. Tests again unless the name alone changes. */
+  update(id: string, patch: unknown, options?: UpdateOptions): Promise<SaveResult>
+  /** Throws `ERR_CONNECTION_NOT_FOUND`. */
+  get(id: string): Promise<Connection>
+  /** Oldest first. */
+  list(options?: ListOptions): Promise<ConnectionList>
+  /** One real request; the result is stored with the connection. */
+  test(id: string, options?: TestOptions): Promise<TestResult>
+  setStatus(id: string, status: 'active' | 'inactive'): Promise<Connection>
+  /** Forgets the connection and its secrets. Nothing changes at the provider. */
+  remove(id: string): Promise<void>
+}

@@ -1,0 +1,35 @@
+import {
+  type Clock,
+  type ConnectionRecord,
+  type ConnectionStore,
+  ConnformError,
+  type HttpClient,
+  type Vault,
+} from '@connform/core'
+import type { DefinitionRegistry } from '../definitions.ts'
+import { connectionView } from './connection-view.ts'
+import type { Connection } from './connections.ts'
+
+/** What the functions of one tenant's connections work with. */
+export interface Context {
+  readonly tenant: string
+  readonly store: ConnectionStore
+  readonly vault: Vault
+  readonly http: HttpClient
+  readonly clock: Clock
+  readonly definitions: DefinitionRegistry
+}
+
+/** The stored row of a connection. Throws `ERR_CONNECTION_NOT_FOUND`. */
+export async function findRecord({ tenant, store }: Context, id: string): Promise<ConnectionRecord> {
+  const record = await store.get(tenant, id)
+  if (record === undefined) throw connectionNotFound(id)
+  return record
+}
+
+export const connectionNotFound = (id: string): ConnformError =>
+  new ConnformError('ERR_CONNECTION_NOT_FOUND', `There is no connection ${JSON.stringify(String(id).slice(0, 64))}.`)
+
+/** A row as it is shown at this moment. */
+export const viewAtPresent = ({ definitions, clock }: Context, record: ConnectionRecord): Connection =>
+  connectionView(record, definitions.find(record.definition)?.definition, clock())
