@@ -1,0 +1,43 @@
+import type { Connform } from 'connform'
+import type { Environment } from './environment.ts'
+import type { Terminal } from './output/terminal.ts'
+
+/** What every command works with. */
+export interface CommandContext {
+  readonly terminal: Terminal
+  readonly environment: Environment
+  /** Opens the data folder; closed for the command when it is done. */
+  open(): Promise<Connform>
+  /** Ends when the user asks to stop. */
+  readonly signal: AbortSignal
+}
+
+export interface CommandCall {
+  /** Arguments in the order of the command's words; those left out are undefined. */
+  readonly words: readonly (string | undefined)[]
+  readonly options: Readonly<Record<string, unknown>> & { readonly json?: boolean }
+}
+
+/** A command: does its work, says what it found, answers with the exit code. */
+export type Command = (context: CommandContext, call: CommandCall) => Promise<number>
+
+/** A command as the program lists it; its code is loaded when it is called. */
+export interface CommandRow {
+  /** Name and arguments, as in `validate <definition> [file]`. */
+  readonly usage: string
+  readonly summary: string
+  readonly example: string
+  readonly options?: readonly (readonly [flags: string, description: string])[]
+  readonly load: () => Promise<Command>
+}
+
+/** A word the command cannot do without; commander has made sure of it. */
+export function requiredWord({ words }: CommandCall, index: number): string {
+  return words[index] ?? ''
+}
+
+/** An option's text, where it was given. */
+export function textOption({ options }: CommandCall, name: string): string | undefined {
+  const value = options[name]
+  return typeof value === 'string' ? value : undefined
+}

@@ -1,0 +1,47 @@
+import type { Cause, ErrorCode } from 'connform'
+
+/** What the process answers with; scripts rely on these. */
+export const exitCode = Object.freeze({
+  done: 0,
+  /** The input or the connection is not good. */
+  notGood: 1,
+  /** Wrong usage: options, arguments, files. */
+  usage: 2,
+  notFound: 3,
+  refused: 4,
+  /** The provider or the network. */
+  upstream: 5,
+  /** Our fault. */
+  internal: 70,
+})
+
+/** Exit code of a failure, by its code; what is not listed is our fault. */
+export const exitCodeOfError: Readonly<Partial<Record<ErrorCode, number>>> = Object.freeze({
+  ERR_DEFINITION_INVALID: exitCode.notGood,
+  ERR_DEFINITION_UNKNOWN: exitCode.notFound,
+  ERR_CONNECTION_NOT_FOUND: exitCode.notFound,
+  ERR_CONNECTION_REFUSED: exitCode.refused,
+  ERR_OPTION_INVALID: exitCode.usage,
+  ERR_STORE_CONFLICT: exitCode.refused,
+  ERR_STORE_NEWER: exitCode.refused,
+  ERR_TRANSPORT: exitCode.upstream,
+  ERR_UNSUPPORTED: exitCode.refused,
+  ERR_VAULT_KEY_FILE: exitCode.refused,
+})
+
+/** Exit code of a test, by its cause: what the user can mend in the form, or what lies at the provider. */
+export const exitCodeOfCause: Readonly<Record<Cause, number>> = Object.freeze({
+  ok: exitCode.done,
+  bad_credentials: exitCode.notGood,
+  wrong_store: exitCode.notGood,
+  missing_scope: exitCode.notGood,
+  wrong_credential_kind: exitCode.notGood,
+  expired: exitCode.notGood,
+  store_unavailable: exitCode.upstream,
+  rate_limited: exitCode.upstream,
+  host_unreachable: exitCode.upstream,
+  tls: exitCode.upstream,
+  timeout: exitCode.upstream,
+  blocked_host: exitCode.refused,
+  unexpected_answer: exitCode.upstream,
+})

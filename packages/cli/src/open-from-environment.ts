@@ -1,0 +1,15 @@
+import { type Connform, openConnform } from 'connform'
+import type { Environment } from './environment.ts'
+import type { Terminal } from './output/terminal.ts'
+
+/** Opens the data folder that the environment names; says so when a key was made, because it must be backed up. */
+export async function openFromEnvironment(environment: Environment, terminal: Terminal): Promise<Connform> {
+  const { database, keyFile, hosts } = environment
+  const connform = await openConnform({ database, keys: { file: keyFile }, hosts })
+  const { keyEncryptionKey } = await connform.keys.status()
+  if (keyEncryptionKey.created) {
+    terminal.err(`A new key was made in ${keyFile}.`)
+    terminal.err('  Back it up apart from the database: without it, no saved secret can be opened again.')
+  }
+  return connform
+}
