@@ -1,0 +1,95 @@
+// `npm run check`: all that is true of this repository beside its tests, one sentence each. Goes on after a failure,
+// so that one run tells everything; ends with 1 if anything failed. With names, runs those alone:
+// `npm run check -- floors forbidden`.
+import { spawnSync } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { styleText } from 'node:util'
+import { lintDefinition } from '../../schemas/src/lint.ts'
+import { definitionsCheck } from './check-definitions.ts'
+import { checkFloors } from './check-floors.ts'
+import { checkForbidden } from './check-forbidden.ts'
+import { checkLockFiles } from './check-lock-files.ts'
+import { checkTopLevel } from './check-top-level.ts'
+import type { Check } from './problem.ts'
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+/** What went wrong, ready to print; empty where nothing did. */
+type Report = () => Promise<string>
+
+interface NamedCheck {
+  readonly name: string
+  readonly sentence: string
+  readonly report: Report
+}
+
+const checks: readonly NamedCheck[] = [
+  { name: 'style', sentence: 'Files are formatted and linted.', report: tool('biome', 'check', '.') },
+  {
+    name: 'types',
+    sentence: 'Packages type-check.',
+    report: tool('turbo', 'run', 'typecheck', '--output-logs=errors-only'),
+  },
+  { name: 'script-types', sentence: 'Scripts type-check.', report: tool('tsc', '-p', 'scripts/tsconfig.json') },
+  { name: 'test-types', sentence: 'Tests type-check.', report: tool('tsc', '-p', 'scripts/test/tsconfig.json') },
+  { name: 'floors', sentence: 'Imports point down the floors, and stay in their package.', report: ours(checkFloors) },
+  { name: 'forbidden', sentence: 'Every door has one home.', report: ours(checkForbidden) },
+  { name: 'top-level', sentence: 'The root holds what it should and nothing else.', report: ours(checkTopLevel) },
+  { name: 'lock-files', sentence: 'Lock files name no host.', report: ours(checkLockFiles) },
+  {
+    name: 'definitions',
+    sentence: 'Definitions keep the rules and are all published.',
+    report: ours(definitionsCheck(lintDefinition)),
+  },
+  { name: 'dead-code', sentence: 'Nothing is unused.', report: tool('knip', '--no-progress') },
+  {
+    name: 'packages',
+    sentence: 'Packages are well formed.',
+    report: tool('turbo', 'run', 'lint:package', '--output-logs=errors-only'),
+  },
+]
+
+/** A check of ours. */
+function ours(check: Check): Report {
+  return async () => {
+    const problems = await check(root)
+    return problems.map(({ where, what }) => `${where} ${what}`).join('\n')
+  }
+}
+
+/** A check by a tool of the workspace: its output counts where it does not end with 0. */
+function tool(name: string, ...words: readonly string[]): Report {
+  return async () => {
+    const command = join(root, 'node_modules', '.bin', name)
+    const result = spawnSync(command, words, {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+      shell: process.platform === 'win32',
+    })
+    if (result.error) return result.error.message
+    return result.status === 0 ? '' : `${result.stdout}${result.stderr}`.trim() || `${name} ended with ${result.status}`
+  }
+}
+
+async function run(names: readonly string[]): Promise<boolean> {
+  const unknown = names.filter((name) => !checks.some((check) => check.name === name))
+  if (unknown.length > 0) {
+    console.error(`Unknown check: ${unknown.join(', ')}. Checks: ${checks.map(({ name }) => name).join(', ')}.`)
+    return false
+  }
+  let passed = true
+  for (const { name, sentence, report } of checks) {
+    if (names.length > 0 && !names.includes(name)) continue
+    const text = await report()
+    passed &&= text === ''
+    console.log(
+      text === '' ? `${styleText('green', '✓')} ${sentence}` : `${styleText('red', '✗')} ${sentence} (${name})`,
+    )
+    if (text !== '') console.log(text.replace(/^/gm, '    '))
+  }
+  return passed
+}
+
+process.exitCode = (await run(process.argv.slice(2))) ? 0 : 1
