@@ -6,6 +6,7 @@ import { toUnion } from '../generate/to-union.ts'
 import type { Definition, Reentry } from '../generated/definition.ts'
 import { bundleValidator, declareValidator } from './bundle-validator.ts'
 import type { Output } from './files.ts'
+import { toBareForm } from './to-bare-form.ts'
 import { toTypes, typeName } from './to-types.ts'
 
 const policies: readonly Reentry[] = ['always', 'keep']
@@ -27,7 +28,7 @@ export async function writeDefinition(definition: Definition, output: Output): P
 
   output.write(`${id}/types.d.ts`, await toTypes(definition))
   output.write(`${id}/types.js`, 'export {}\n')
-  const validator = await bundleValidator(form)
+  const validator = await bundleValidator(toBareForm(form))
   output.write(`${id}/validate.js`, validator)
   output.write(`${id}/validate.d.ts`, declareValidator(typeName(id), './types.js'))
 

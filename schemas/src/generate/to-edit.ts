@@ -22,7 +22,6 @@ export function toEdit(definition: Pick<Definition, 'form'>, options: EditOption
   return {
     ...relaxed(form),
     ...(form.allOf && {
-      // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema; never awaited
       allOf: form.allOf.map((entry) => (isSaved(entry) ? { ...entry, then: relaxed(entry.then) } : entry)),
     }),
   }

@@ -27,8 +27,12 @@ export async function validatorsOf(definition: Definition): Promise<Record<strin
   }
 }
 
-// The union says the same in other keywords.
-const sameAs: Readonly<Record<string, string>> = { additionalProperties: 'propertyNames', discriminator: 'oneOf' }
+// The union and the validator of the build say the same in other keywords.
+const sameAs: Readonly<Record<string, string>> = {
+  additionalProperties: 'propertyNames',
+  discriminator: 'oneOf',
+  enum: 'oneOf',
+}
 
 /** Every reason a validator's last call found, without the errors that hold others together. */
 export function reasonsOf(validator: SchemaValidator): Reason[] {
