@@ -57,14 +57,14 @@ const valibotForm = v.variant('authType', [
 ])
 
 const adapter = builtinAdapters[definition.id]
-const now = new Date('2026-01-01T00:00:00Z')
+const options = { now: new Date('2026-01-01T00:00:00Z'), ...(adapter === undefined ? {} : { adapter }) }
 
-/** Each candidate answers whether a form is good; ours also cleans, derives, inspects and splits. */
-const checks: Readonly<Record<string, (form: unknown) => boolean>> = {
-  'ajv standalone': (form) => validate(form),
-  'prepare()': (form) => prepare(definition, form, { now, ...(adapter === undefined ? {} : { adapter }) }).ok,
-  'zod 4 mini': (form) => zodForm.safeParse(form).success,
-  valibot: (form) => v.safeParse(valibotForm, form).success,
+/** Each candidate answers how many mistakes it can tell of; ours also cleans, derives, inspects and splits. */
+const checks: Readonly<Record<string, (form: unknown) => number>> = {
+  'ajv standalone': (form) => (validate(form) ? 0 : (validate.errors?.length ?? 0)),
+  'prepare()': (form) => prepare(definition, form, options).issues.length,
+  'zod 4 mini': (form) => zodForm.safeParse(form).error?.issues.length ?? 0,
+  valibot: (form) => v.safeParse(valibotForm, form).issues?.length ?? 0,
 }
 
 const ajvAim = { name: 'prepare()', than: 'ajv standalone', most: 2 }
@@ -95,13 +95,13 @@ export async function prepareSections(): Promise<Section[]> {
   const sections: Section[] = []
   for (const { title, forms, valid, aims } of cases) {
     const candidates = Object.entries(checks).map(([name, check]): Candidate => {
-      if (forms.some((form) => check(form) !== valid)) throw new Error(`${name} does not agree on: ${title}`)
+      if (forms.some((form) => (check(form) === 0) !== valid)) throw new Error(`${name} does not agree on: ${title}`)
       return {
         name,
         run: () => {
-          let good = 0
-          for (const form of forms) if (check(form)) good++
-          return good
+          let mistakes = 0
+          for (const form of forms) mistakes += check(form)
+          return mistakes
         },
       }
     })

@@ -7,23 +7,34 @@ import {
   type TestResult,
 } from '@connform/core'
 import { deriveStore } from './derive-store.ts'
-import { type CredentialFields, inspectCredentials } from './inspect-credentials.ts'
+import { type CredentialField, type CredentialFields, inspectCredentials } from './inspect-credentials.ts'
 
-const storeHash = { key: 'storeHash', title: 'Store hash' }
+const storeHash: CredentialField = {
+  key: 'storeHash',
+  title: 'Store hash',
+  read: ({ values }) => values['storeHash'],
+}
 
 /** Where each auth type keeps its token; Basic and Token differ in the names of their fields alone. */
 const fieldsOf: Readonly<Record<string, CredentialFields>> = Object.freeze({
   token: {
-    token: { key: 'accessToken', title: 'Access token' },
-    others: [{ key: 'clientId', title: 'Client ID' }, { key: 'clientSecret', title: 'Client secret' }, storeHash],
+    token: { key: 'accessToken', title: 'Access token', read: ({ secrets }) => secrets['accessToken']?.reveal() },
+    others: [
+      { key: 'clientId', title: 'Client ID', read: ({ values }) => values['clientId'] },
+      { key: 'clientSecret', title: 'Client secret', read: ({ secrets }) => secrets['clientSecret']?.reveal() },
+      storeHash,
+    ],
   },
   basic: {
-    token: { key: 'password', title: 'Password' },
-    others: [{ key: 'username', title: 'Username' }, storeHash],
+    token: { key: 'password', title: 'Password', read: ({ secrets }) => secrets['password']?.reveal() },
+    others: [{ key: 'username', title: 'Username', read: ({ values }) => values['username'] }, storeHash],
   },
 })
 
-const none: CredentialFields = Object.freeze({ token: undefined, others: [] })
+const inspect: Adapter['inspect'] = (credentials) => {
+  const fields = fieldsOf[credentials.authType]
+  return fields === undefined ? [] : inspectCredentials(fields, credentials)
+}
 
 /** The adapter of BigCommerce's REST API: requests are signed with `X-Auth-Token`, whatever the form calls the token. */
 export function bigcommerceRest(definition: Definition): Adapter {
@@ -31,16 +42,41 @@ export function bigcommerceRest(definition: Definition): Adapter {
   return Object.freeze<Adapter>({
     ...plain,
     derive: deriveStore,
-    inspect: (credentials) => inspectCredentials(fieldsOf[credentials.authType] ?? none, credentials),
+    inspect,
     test: async (credentials, context) => explain(await runTest(plain, credentials, context), credentials),
   })
 }
 
-/** A refused token that looks like something else is named as that. */
+/** Says what only BigCommerce's rules tell about a result. */
 function explain(result: TestResult, credentials: Credentials): TestResult {
-  if (result.cause !== 'bad_credentials') return result
-  const [issue] = inspectCredentials(fieldsOf[credentials.authType] ?? none, credentials)
+  if (result.cause === 'bad_credentials') return explainRefusal(result, credentials)
+  if (result.cause !== 'missing_scope') return result
+  return result.scopes === undefined ? anotherStore(result) : { ...result, hints: [fixedScopes, ...result.hints] }
+}
+
+/** A refused token that looks like something else is named as that. */
+function explainRefusal(result: TestResult, credentials: Credentials): TestResult {
+  const [issue] = inspect(credentials)
   if (issue === undefined) return result
   const hints = [...(issue.hint === undefined ? [] : [issue.hint]), ...result.hints]
   return { ...result, cause: 'wrong_credential_kind', message: `${issue.message} BigCommerce refused it.`, hints }
 }
+
+/**
+ * The last step reads webhooks, which every token of the store may do: refused there, it is not for want of a scope.
+ * https://developer.bigcommerce.com/docs/start/authentication/api-accounts#oauth-scopes
+ */
+function anotherStore(result: TestResult): TestResult {
+  return {
+    ...result,
+    cause: 'wrong_store',
+    message: 'The access token may read nothing in this store, not even what every token may: it is of another store.',
+    hints: [
+      'Compare the store hash with the API path shown for your API account: it stands after /stores/.',
+      'If they agree, the owner of the store may have changed: create a new API account and use its access token.',
+    ],
+  }
+}
+
+const fixedScopes =
+  'The scopes of an API account cannot be changed: create another one with these scopes and use its access token.'

@@ -17,12 +17,18 @@ const labels = Object.freeze([
   { label: 'api path', fact: 'apiPath', secret: false },
 ] as const)
 
-/** Reads a credentials file, or answers undefined for text in which fewer than two of its lines stand. */
+/** Another line of the file stands in this one: its line breaks were lost, and where a value ends cannot be told. */
+const runOn = /\b(?:access.token|client.(?:id|name|secret)|api.path)["']?\s{0,8}:/i
+
+/**
+ * Reads a credentials file, or answers undefined for text in which fewer than two of its lines stand, and for several
+ * files in one text: which line belongs to which account cannot be told.
+ */
 export function readCredentialsFile(text: string): CredentialsFile | undefined {
   const values: Record<string, string> = {}
   const secrets: Record<string, Secret> = {}
   let apiPath: string | undefined
-  let met = 0
+  const read = new Map<string, string>()
   for (const line of text.split(/[\r\n\u2028\u2029]+/)) {
     const colon = line.indexOf(':')
     const label = line
@@ -37,11 +43,13 @@ export function readCredentialsFile(text: string): CredentialsFile | undefined {
       .trimEnd()
       .replace(/["',]{1,3}$/, '')
       .trimEnd()
-    if (row === undefined || value === '') continue
-    met++
-    if (row.fact === 'apiPath') apiPath ??= value
-    else if (row.secret) secrets[row.fact] ??= new Secret(value)
-    else if (row.fact !== undefined) values[row.fact] ??= value
+    if (row === undefined || value === '' || runOn.test(value)) continue
+    const before = read.get(row.label)
+    if (before !== undefined && before !== value) return undefined
+    read.set(row.label, value)
+    if (row.fact === 'apiPath') apiPath = value
+    else if (row.secret) secrets[row.fact] = new Secret(value)
+    else if (row.fact !== undefined) values[row.fact] = value
   }
-  return met < 2 ? undefined : { apiPath, values, secrets }
+  return read.size < 2 ? undefined : { apiPath, values, secrets }
 }

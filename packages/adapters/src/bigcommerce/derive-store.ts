@@ -1,7 +1,7 @@
 import type { Derivation, Issue } from '@connform/core'
 import { type CredentialsFile, readCredentialsFile } from './credentials-file.ts'
 import { claimsOf } from './json-web-token.ts'
-import { HASH, storeHashIssue, WHERE_TO_FIND_IT } from './store-hash.ts'
+import { isStoreHash, storeHashIssue, WHERE_TO_FIND_IT } from './store-hash.ts'
 import { formsWithHash, formsWithoutHash } from './url-forms.ts'
 
 /** Longer texts are read up to here: a credentials file has a few hundred characters. */
@@ -14,18 +14,21 @@ const MAX_READ = 64 * 1024
  * or several, an issue says so; a hash is never guessed.
  */
 export function deriveStore(text: string): Derivation {
-  // An OAuth context arrives as `stores%2F{hash}`, and some tools escape whole addresses.
-  const readable = text.slice(0, MAX_READ).replace(/%3a/gi, ':').replace(/%2f/gi, '/').replace(invisible, '')
+  const readable = unescaped(text.slice(0, MAX_READ))
   const file = readCredentialsFile(readable)
   if (file !== undefined) return fromFile(file)
   const bare = readable
     .trim()
-    .replace(/^["'`]+|["'`]+$/g, '')
+    .replace(/^["'`]{1,3}|["'`]{1,3}$/g, '')
     .trim()
     .toLowerCase()
-  if (new RegExp(`^${HASH}$`).test(bare)) return derivation('store-hash', { values: { storeHash: bare } })
+  if (isStoreHash(bare)) return derivation('store-hash', { values: { storeHash: bare } })
   return fromAddress(readable) ?? fromToken(readable.trim()) ?? withoutHash(readable) ?? nothing
 }
+
+/** An OAuth context arrives as `stores%2F{hash}`, some tools escape whole addresses, and JSON may escape each slash. */
+const unescaped = (text: string): string =>
+  text.replace(/%3a/gi, ':').replace(/%2f/gi, '/').replaceAll('\\/', '/').replace(invisible, '')
 
 const invisible = /[\u200b-\u200d\u2060\ufeff]/g
 
@@ -33,27 +36,22 @@ function fromFile(file: CredentialsFile): Derivation {
   const store = file.apiPath === undefined ? undefined : (fromAddress(file.apiPath) ?? withoutHash(file.apiPath))
   const issues =
     store === undefined
-      ? [noHash('The credentials file names no API path, so the store hash is not in it.')]
+      ? [noHash('The credentials file holds no API path, so the store hash is not in it.')]
       : store.issues
   return { form: 'credentials-file', values: { ...file.values, ...store?.values }, secrets: file.secrets, issues }
 }
 
 function fromAddress(text: string): Derivation | undefined {
-  const hashes = new Set<string>()
   let first: Derivation | undefined
+  let several = false
   for (const { form, pattern } of formsWithHash) {
     for (const match of text.matchAll(pattern)) {
-      const { hash = '', channel, label } = match.groups ?? {}
-      const values = {
-        storeHash: hash.toLowerCase(),
-        ...(channel === undefined ? {} : { channelId: Number(channel) }),
-        ...(label === undefined ? {} : { subdomain: label.toLowerCase() }),
-      }
-      hashes.add(values.storeHash)
-      first ??= derivation(form, { values })
+      const values = factsOf(match)
+      several ||= first !== undefined && values['storeHash'] !== first.values['storeHash']
+      first = derivation(first?.form ?? form, { values: agreed(first?.values ?? values, values) })
     }
   }
-  if (hashes.size < 2) return first
+  if (!several) return first
   const issue: Issue = {
     ...storeHashIssue,
     code: 'several_store_hashes',
@@ -63,13 +61,27 @@ function fromAddress(text: string): Derivation | undefined {
   return derivation('several-stores', { issues: [issue] })
 }
 
+function factsOf({ groups: { hash = '', channel, label } = {} }: RegExpMatchArray): Record<string, string | number> {
+  return {
+    storeHash: hash.toLowerCase(),
+    ...(channel === undefined ? {} : { channelId: Number(channel) }),
+    ...(label === undefined ? {} : { subdomain: label.toLowerCase() }),
+  }
+}
+
+/** What was read before, without what another address of the same store says differently: neither is a guess. */
+function agreed(before: Derivation['values'], values: Derivation['values']): Derivation['values'] {
+  const kept = Object.entries(before).filter(([name, value]) => (values[name] ?? value) === value)
+  return Object.fromEntries(kept)
+}
+
 /** Tokens for shoppers and app callbacks name their store in a claim. */
 function fromToken(text: string): Derivation | undefined {
   const claims = claimsOf(text)
   if (claims === undefined) return undefined
   const context = typeof claims['sub'] === 'string' ? /^stores\/([a-z0-9]+)$/i.exec(claims['sub'])?.[1] : undefined
   const hash = typeof claims['store_hash'] === 'string' ? claims['store_hash'] : context
-  if (hash === undefined || !new RegExp(`^${HASH}$`, 'i').test(hash)) return undefined
+  if (hash === undefined || !isStoreHash(hash)) return undefined
   return derivation('json-web-token', { values: { storeHash: hash.toLowerCase() } })
 }
 

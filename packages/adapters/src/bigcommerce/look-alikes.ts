@@ -62,12 +62,12 @@ export const accessTokenLookAlikes: readonly LookAlike[] = Object.freeze([
     severity: 'error',
     looksLike: (text) => /^https?:\/\//i.test(text),
     message: '{title} holds an address.',
-    hint: 'The API path belongs into Store hash.',
+    hint: 'Paste the API path into Store hash instead, and enter the access token here.',
   },
   {
     code: 'space_in_field',
     severity: 'warning',
-    looksLike: (text) => /\s/.test(text),
+    looksLike: (text) => /[ \t]/.test(text),
     message: '{title} has a space inside.',
     hint: 'Check that you copied one value and nothing beside it.',
   },
@@ -75,10 +75,13 @@ export const accessTokenLookAlikes: readonly LookAlike[] = Object.freeze([
 
 /** The first look-alike of a token, as an issue about its field. */
 export function tokenLookAlike(field: { key: string; title: string }, token: string): Issue | undefined {
-  // An ordinary token: letters and digits, of no telling length. Most are, and need no closer look.
-  if (token.length !== 64 && /^[a-z0-9]+$/i.test(token)) return undefined
+  if (!isTelling(token)) return undefined
   const found = accessTokenLookAlikes.find((candidate) => candidate.looksLike(token))
   if (found === undefined) return undefined
   const { code, severity, message, hint } = found
   return { path: [field.key], code, severity, message: message.replace('{title}', field.title), hint }
 }
+
+/** True where one of the look-alikes is possible at all: they are 64 long, or hold a dot, a colon or a space. */
+const isTelling = (token: string): boolean =>
+  token.length === 64 || token.includes('.') || token.includes(':') || token.includes(' ') || token.includes('\t')

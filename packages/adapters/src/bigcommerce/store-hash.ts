@@ -5,7 +5,18 @@
 export const HASH = '[a-z0-9]{4,20}'
 
 /** Ends a hash in running text: what follows must not be part of a longer word. */
-export const HASH_END = '(?![a-z0-9_%-])'
+export const HASH_END = '(?![a-z0-9_%-]|\\.[a-z0-9])'
+
+/** Begins a host in running text: not inside a longer name, and not as a path of another host. */
+export const HOST_START = '(?<![\\w.-]|(?<!/)/)'
+
+/** Ends a host in running text: it goes on into no longer name, and is no user name before the host's. */
+export const HOST_END = '(?![\\w-]|\\.\\w|(?::[^\\s/]{0,64})?@)'
+
+const wholeHash = new RegExp(`^${HASH}$`, 'i')
+
+/** True for text that is a hash and nothing else, in any case of letters. */
+export const isStoreHash = (text: string): boolean => wholeHash.test(text)
 
 export const storeHashIssue = Object.freeze({
   path: Object.freeze(['storeHash']),

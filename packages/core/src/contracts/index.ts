@@ -1,3 +1,4 @@
+export { type AdapterCase, adapterContract } from './adapter-contract.ts'
 export { dataKeyStoreContract } from './data-key-store-contract.ts'
 export type { ContractExpectation, ContractRunner } from './runner.ts'
 export { storeContract } from './store-contract.ts'

@@ -25,6 +25,9 @@ export function checkValue(field: FieldPlan, value: unknown, report: Report): Ch
 }
 
 function checkText(field: FieldPlan, value: string, report: Report): Checked {
+  // Most texts are what the form asks for already, and are told apart from the rest by one look.
+  if (field.options?.has(value)) return value
+  if (field.patternIsPlain && value.length <= field.maxLength && field.pattern?.test(value)) return value
   let text = value
   if (!looksClean(value)) {
     const cleaned = cleanText(value)
@@ -106,29 +109,48 @@ function checkList(field: FieldPlan, value: unknown, report: Report): Checked {
   if (!Array.isArray(value)) return refuse(field, report, field.messages.type(typeName(value)))
   const most = field.schema.maxItems ?? Math.max(field.options?.size ?? 0, MAX_LIST_ENTRIES)
   if (value.length > most) return refuse(field, report, field.messages.tooMany())
-  const entries: string[] = []
-  const removed = new Set<Removed>()
-  for (const entry of value as readonly unknown[]) {
-    if (typeof entry !== 'string') return refuse(field, report, field.messages.type(`a list with ${typeName(entry)}`))
-    let text = entry
-    if (!(field.options?.has(entry) ?? false) && !looksClean(entry)) {
-      const cleaned = cleanText(entry)
-      text = cleaned.text
-      for (const what of cleaned.removed) removed.add(what)
-    }
-    if (field.options !== undefined && !field.options.has(text)) return refuse(field, report, field.messages.option())
-    entries.push(text)
-  }
+  const entries = areOptions(field, value) ? value.slice() : cleanEntries(field, value, report)
+  if (entries === undefined) return undefined
   if (entries.length < (field.schema.minItems ?? 0)) {
     return field.required && entries.length === 0
       ? refuse(field, report, field.missing)
       : refuse(field, report, field.messages.tooFew())
   }
-  if (field.schema.uniqueItems === true && entries.length > 1 && new Set(entries).size < entries.length) {
-    return refuse(field, report, field.messages.duplicate())
+  if (field.schema.uniqueItems === true && hasTwins(entries)) return refuse(field, report, field.messages.duplicate())
+  return entries
+}
+
+/** Most lists hold what can be chosen, and are told apart from the rest by one look. */
+function areOptions(field: FieldPlan, list: readonly unknown[]): list is readonly string[] {
+  const { options } = field
+  if (options === undefined) return false
+  for (const entry of list) if (!options.has(entry)) return false
+  return true
+}
+
+function cleanEntries(field: FieldPlan, list: readonly unknown[], report: Report): readonly string[] | undefined {
+  const entries: string[] = []
+  const removed = new Set<Removed>()
+  for (const entry of list) {
+    if (typeof entry !== 'string') return refuse(field, report, field.messages.type(`a list with ${typeName(entry)}`))
+    const cleaned = cleanText(entry)
+    for (const what of cleaned.removed) removed.add(what)
+    if (field.options?.has(cleaned.text) === false) return refuse(field, report, field.messages.option())
+    entries.push(cleaned.text)
   }
   if (removed.size > 0) report.change(field, 'trimmed', removedMessage(field, [...removed]))
   return entries
+}
+
+/** Up to so many entries are compared with each other; more are sorted out by a set, which costs more to fill. */
+const FEW_ENTRIES = 16
+
+function hasTwins(entries: readonly string[]): boolean {
+  if (entries.length > FEW_ENTRIES) return new Set(entries).size < entries.length
+  for (let later = 1; later < entries.length; later++) {
+    for (let earlier = 0; earlier < later; earlier++) if (entries[earlier] === entries[later]) return true
+  }
+  return false
 }
 
 function refuse(field: FieldPlan, report: Report, words: Pick<Issue, 'code' | 'message' | 'hint'>): undefined {

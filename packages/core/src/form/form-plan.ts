@@ -16,6 +16,8 @@ export interface FieldPlan {
   readonly minLength: number
   readonly maxLength: number
   readonly pattern: RegExp | undefined
+  /** What the pattern matches needs no cleaning and no change of case. */
+  readonly patternIsPlain: boolean
   readonly format: TextFormat | undefined
   readonly options: ReadonlySet<unknown> | undefined
   readonly lowerCase: boolean
@@ -119,6 +121,7 @@ function compileField(definition: Definition, source: FieldSource): FieldPlan {
     maxLength: schema.maxLength ?? Number.POSITIVE_INFINITY,
     pattern: schema.pattern === undefined ? undefined : new RegExp(schema.pattern, 'u'),
     format: textFormats.get(schema.format ?? ''),
+    patternIsPlain: plainPattern.test(schema.pattern ?? '') && (schema.minLength ?? 0) <= 1,
     options: options === undefined ? undefined : new Set(options),
     lowerCase: definition.cleaning?.[key]?.case === 'lower',
     derivable: definition.derive?.from.includes(key) ?? false,
@@ -127,6 +130,9 @@ function compileField(definition: Definition, source: FieldSource): FieldPlan {
     missing: Object.freeze(issueAbout({ path }, messages.required())),
   }
 }
+
+/** Anchored runs of lower-case letters, digits and hyphens: such a pattern cannot match a stray character. */
+const plainPattern = /^\^(?:\[(?:a-z|0-9|-)+\](?:\{\d+(?:,\d+)?\}|[+*?])?)+\$$/
 
 function headerPlaceholders(definition: Definition, authType: string): string[] {
   const method = definition.auth[authType]

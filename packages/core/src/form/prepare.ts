@@ -49,24 +49,23 @@ export interface FormOptions extends PrepareOptions {
 /** {@link prepare} on a compiled form. */
 export function prepareForm(plan: FormPlan, input: unknown, options: FormOptions): Prepared {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return notAnObject
-  const collector = new Collector()
   const given = input as Input
-  const branch = branchOf(plan, given)
-  const adapter = options.adapter
-  const pasted = adapter !== undefined && branch.derivable.some((field) => mayHoldMore(field, given[field.key]))
-  const read = pasted ? deriveInput(plan, branch, { input: given, adapter, report: collector }) : given
-  return collect(plan, read, { options, collector, branch })
+  return collect(plan, given, { options, branch: branchOf(plan, given), collector: new Collector(), isRead: false })
 }
 
 type Input = Readonly<Record<string, unknown>>
 
 interface Collecting {
   readonly options: FormOptions
-  readonly collector: Collector
   readonly branch: BranchPlan
+  readonly collector: Collector
+  /** Pasted texts have been read, and what was found stands in the input. */
+  readonly isRead: boolean
 }
 
-function collect(plan: FormPlan, input: Input, { options, collector, branch }: Collecting): Prepared {
+/** Walks through the fields; begins again when a refused text turns out to hold what the form asks for. */
+function collect(plan: FormPlan, input: Input, way: Collecting): Prepared {
+  const { options, collector, branch } = way
   const values: Record<string, unknown> = {}
   const secrets: Record<string, Secret> = {}
   let met = 0
@@ -74,8 +73,13 @@ function collect(plan: FormPlan, input: Input, { options, collector, branch }: C
     const given = input[field.key]
     if (given !== undefined) met++
     const value = given === undefined || given === null ? ABSENT : checkValue(field, given, collector)
-    if (value === undefined) continue
-    if (value !== ABSENT) {
+    if (value === undefined) {
+      if (field.derivable && !way.isRead && typeof given === 'string' && options.adapter !== undefined) {
+        const fresh = { ...way, collector: new Collector(), isRead: true }
+        const read = deriveInput(plan, branch, { input, adapter: options.adapter, report: fresh.collector })
+        return collect(plan, read, fresh)
+      }
+    } else if (value !== ABSENT) {
       if (field.secret) secrets[field.key] = new Secret(value as string)
       else values[field.key] = value
     } else if (field.schema.default !== undefined) {
@@ -104,10 +108,6 @@ function branchOf(plan: FormPlan, input: Input): BranchPlan {
   if (branch !== undefined) return branch
   return (typeof given === 'string' ? plan.branches.get(cleanText(given).text) : undefined) ?? plan.root
 }
-
-/** A derivable field whose text is not simply the value: a URL, a path, a file. */
-const mayHoldMore = (field: FieldPlan, given: unknown): boolean =>
-  typeof given === 'string' && field.pattern !== undefined && !field.pattern.test(given)
 
 function countMembers(input: Input): number {
   let count = 0
@@ -142,8 +142,11 @@ class Collector implements Report {
 
   /** The first issue of a field stands, unless only a warning stood before an error. */
   add(issue: Issue): void {
-    this.#issues ??= []
     if (issue.severity === 'error') this.#failed = true
+    if (this.#issues === undefined) {
+      this.#issues = [issue]
+      return
+    }
     const key = issue.path[0]
     const before = key === undefined ? -1 : this.#issues.findIndex((other) => other.path[0] === key)
     if (before < 0) this.#issues.push(issue)

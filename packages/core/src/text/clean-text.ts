@@ -15,8 +15,8 @@ export function looksClean(text: string): boolean {
   const last = text.length - 1
   if (last < 0) return true
   for (let index = 0; index <= last; index++) {
-    const code = text.charCodeAt(index)
-    if (code < 0x20 || code > 0x7e) return false
+    // One comparison for both ends of printable ASCII: what lies below wraps around to a large number.
+    if ((text.charCodeAt(index) - 0x20) >>> 0 > 0x5e) return false
   }
   const first = text.charCodeAt(0)
   return first !== 0x20 && first !== 0x22 && first !== 0x27 && first !== 0x60 && text.charCodeAt(last) !== 0x20
@@ -55,10 +55,10 @@ const lineBreak = /[\r\n\u0085\u2028\u2029]/
 function dropLineBreaks(text: string, removed: Set<Removed>): string {
   if (!lineBreak.test(text)) return text
   removed.add('line breaks')
-  return text
-    .split(lineBreak)
-    .map((line) => line.trim())
-    .join('')
+  const lines = text.split(lineBreak)
+  const joined = lines.map((line) => line.trim()).join('')
+  if (joined.length < text.length - (lines.length - 1)) removed.add('spaces')
+  return joined
 }
 
 function trim(text: string, removed: Set<Removed>): string {

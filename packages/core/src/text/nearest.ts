@@ -1,6 +1,6 @@
 /**
- * The candidate a misspelt word most likely meant, or undefined where none is near: at most a third of its letters
- * changed (optimal string alignment distance: insert, delete, replace, swap two neighbours).
+ * The candidate a misspelt word most likely meant, or undefined where none is near: at most a third of the letters
+ * changed, or one (optimal string alignment distance: insert, delete, replace, swap two neighbours).
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > 64) return undefined
