@@ -20,7 +20,13 @@ export interface ConnformOptions {
 }
 
 /** Where the key-encryption key comes from: a file, made on first use with mode 0600, or 32 bytes. */
-export type KeyOptions = { readonly file: string } | { readonly key: Uint8Array | string }
+export type KeyOptions = ({ readonly file: string } | { readonly key: Uint8Array | string }) & {
+  /**
+   * Seals that a process sets aside at its first use of a tenant; what it does not use is lost to the key, which is
+   * followed by another after 2^30. Default is 2^20; short-lived processes want far fewer.
+   */
+  readonly sealsPerLease?: number
+}
 
 /** Everything connform does, for one tenant. */
 export interface Connform {

@@ -13,9 +13,14 @@ export interface Definitions {
 export interface DefinitionRegistry extends Definitions {
   /** The code of a definition: its own, or what the definition says as data. */
   adapter(id: string): Adapter
+  find(id: string): Adapter | undefined
 }
 
-/** Holds the built-in definitions and those added later. */
+/**
+ * Holds the built-in definitions and those added later.
+ *
+ * @param adapters code for added definitions, by id; one without code signs and tests by what it says as data
+ */
 export function definitionRegistry(
   builtin: Readonly<Record<string, Adapter>>,
   adapters: Readonly<Record<string, Adapter>> = {},
@@ -24,11 +29,11 @@ export function definitionRegistry(
   const adapter = (id: string): Adapter => {
     const found = byId.get(id)
     if (found !== undefined) return found
-    const meant = nearest(id, [...byId.keys()])
+    const meant = nearest(String(id), [...byId.keys()])
     const hint = meant === undefined ? `Known ones: ${[...byId.keys()].join(', ')}.` : `Did you mean ${meant}?`
     throw new ConnformError(
       'ERR_DEFINITION_UNKNOWN',
-      `There is no definition ${JSON.stringify(id.slice(0, 64))}.`,
+      `There is no definition ${JSON.stringify(String(id).slice(0, 64))}.`,
       hint,
     )
   }
@@ -36,6 +41,7 @@ export function definitionRegistry(
     list: () => [...byId.values()].map((known) => known.definition),
     get: (id) => adapter(id).definition,
     adapter,
+    find: (id) => byId.get(id),
     add: (candidate) => {
       const issues = lintDefinition(candidate)
       if (issues.some((issue) => issue.severity === 'error')) return { ok: false, issues }

@@ -1,11 +1,11 @@
 import { builtinAdapters } from '@connform/adapters'
-import { ConnformError } from '@connform/core'
+import { type Clock, ConnformError, type Issue, type Store, type Vault } from '@connform/core'
 import { openStore } from '@connform/storage'
-import { createTransport } from '@connform/transport'
+import { createTransport, type Transport } from '@connform/transport'
 import { keyFromBytes, openKeyFile, openVault } from '@connform/vault'
 import { tenantConnections } from './connections/tenant-connections.ts'
 import type { Connform, ConnformOptions, KeyOptions } from './connform.ts'
-import { definitionRegistry } from './definitions.ts'
+import { type DefinitionRegistry, definitionRegistry } from './definitions.ts'
 import { type KeyStatus, tenantKeys } from './keys.ts'
 
 /**
@@ -20,41 +20,67 @@ export async function openConnform(options: ConnformOptions): Promise<Connform> 
   const definitions = definitionRegistry(builtinAdapters, options.adapters)
   for (const definition of options.definitions ?? []) {
     const { ok, issues } = definitions.add(definition)
-    if (!ok) throw invalidDefinition(issues[0]?.message ?? '')
+    if (!ok) throw invalidDefinition(issues)
   }
-  const { keyEncryptionKey, status } = openKey(options.keys)
+  const transport = createTransport({ clock, ...(options.hosts === undefined ? {} : { hosts: options.hosts }) })
   const store = await openStore(options.database)
-  const transport = createTransport(options.hosts === undefined ? {} : { hosts: options.hosts })
-  const vault = openVault({ keyEncryptionKey, dataKeys: store.dataKeys, clock })
-  let open = true
+  try {
+    // After the store: a key made for a database that does not open would be new to nobody the next time.
+    const { keyEncryptionKey, status } = openKey(options.keys)
+    const { sealsPerLease } = options.keys
+    const limits = sealsPerLease === undefined ? {} : { limits: { sealsPerLease } }
+    const vault = openVault({ keyEncryptionKey, dataKeys: store.dataKeys, clock, ...limits })
+    return assemble({ definitions, clock, transport, store, vault, keyStatus: status }, options.tenant ?? 'default')
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
 
+interface Parts {
+  readonly definitions: DefinitionRegistry
+  readonly clock: Clock
+  readonly transport: Transport
+  readonly store: Store
+  readonly vault: Vault
+  readonly keyStatus: KeyStatus['keyEncryptionKey']
+}
+
+function assemble({ definitions, clock, transport, store, vault, keyStatus }: Parts, firstTenant: string): Connform {
+  let open = true
   const forTenant = (tenant: string): Connform => {
-    const parts = { tenant, store: store.connections, vault, http: transport.request, clock, definitions }
-    const { validate, ...stored } = tenantConnections(parts)
+    if (typeof tenant !== 'string' || tenant === '') {
+      throw new ConnformError('ERR_OPTION_INVALID', 'A tenant needs an id: a text that is not empty.')
+    }
+    const context = { tenant, store: store.connections, vault, http: transport.request, clock, definitions }
+    const { validate, ...stored } = tenantConnections(context)
     return Object.freeze<Connform>({
       tenantId: tenant,
       definitions,
       connections: Object.freeze({ validate, ...whileOpen(stored, () => open) }),
-      keys: whileOpen(tenantKeys(tenant, store.dataKeys, status), () => open),
+      keys: whileOpen(tenantKeys(tenant, store.dataKeys, keyStatus), () => open),
       tenant: forTenant,
       close: async () => {
         if (!open) return
         open = false
         vault.close()
-        await transport.close()
+        transport.close()
         await store.close()
       },
     })
   }
-  return forTenant(options.tenant ?? 'default')
+  return forTenant(firstTenant)
 }
 
-const invalidDefinition = (message: string): ConnformError =>
-  new ConnformError(
+function invalidDefinition(issues: readonly Issue[]): ConnformError {
+  const first = issues.find(({ severity }) => severity === 'error')
+  const where = first === undefined || first.path.length === 0 ? '' : `${first.path.join('.')}: `
+  return new ConnformError(
     'ERR_DEFINITION_INVALID',
-    `A definition cannot be used: ${message}`,
+    `A definition cannot be used: ${where}${first?.message ?? ''}`,
     'Run connform lint on its file.',
   )
+}
 
 function openKey(options: KeyOptions): {
   keyEncryptionKey: ReturnType<typeof keyFromBytes>

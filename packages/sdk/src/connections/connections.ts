@@ -19,8 +19,8 @@ export interface Connection {
   readonly status: ConnectionStatus
   readonly values: Readonly<Record<string, unknown>>
   readonly secrets: Readonly<Record<string, { readonly set: true; readonly updatedAt: string }>>
-  /** Computed from the values, never stored. */
-  readonly derived: { readonly baseUrl: string }
+  /** Computed from the values, never stored; empty where the connection's definition is not known here. */
+  readonly derived: { readonly baseUrl?: string }
   readonly notices: readonly ActiveNotice[]
   readonly lastTest: TestResult | null
   /** Counts the updates; pass it back to be told of a change in between. */
@@ -35,6 +35,7 @@ export type Verify = 'required' | 'report' | 'skip'
 export interface TestOptions {
   /** A profile of the definition whose scopes the connection must have. */
   readonly profile?: string
+  /** Stops the test. A stopped test has the cause `timeout`, and nothing is stored because of it. */
   readonly signal?: AbortSignal
   /** Told when each step begins and ends. */
   readonly onStep?: NonNullable<TestContext['onStep']>
@@ -92,14 +93,18 @@ export interface Connections {
   validate(definition: string, input: unknown): Prepared
   /** Validates, tests, seals and stores. */
   create(definition: string, input: unknown, options?: CreateOptions): Promise<SaveResult>
-  /** Changes what `patch` names. Tests again unless the name alone changes. */
+  /**
+   * Changes what `patch` names. Tests again unless the name alone changes. Goes by the definition at hand, whatever
+   * version the connection was saved with. Throws `StoreConflictError` where somebody else saved in between.
+   */
   update(id: string, patch: unknown, options?: UpdateOptions): Promise<SaveResult>
   /** Throws `ERR_CONNECTION_NOT_FOUND`. */
   get(id: string): Promise<Connection>
   /** Oldest first. */
   list(options?: ListOptions): Promise<ConnectionList>
-  /** One real request; the result is stored with the connection. */
+  /** One real request; the result is stored with the connection, and lifts or sets the status `failing`. */
   test(id: string, options?: TestOptions): Promise<TestResult>
+  /** `inactive` stays until set back; a test does not change it. */
   setStatus(id: string, status: 'active' | 'inactive'): Promise<Connection>
   /** Forgets the connection and its secrets. Nothing changes at the provider. */
   remove(id: string): Promise<void>

@@ -27,8 +27,11 @@ export async function findRecord({ tenant, store }: Context, id: string): Promis
   return record
 }
 
-export const connectionNotFound = (id: string): ConnformError =>
-  new ConnformError('ERR_CONNECTION_NOT_FOUND', `There is no connection ${JSON.stringify(String(id).slice(0, 64))}.`)
+/** Repeats only what has the form of an id: anything else may be a secret in the wrong place. */
+export function connectionNotFound(id: string): ConnformError {
+  const shown = /^[0-9a-f-]{1,36}$/i.test(id) ? ` ${id}` : ' with this id'
+  return new ConnformError('ERR_CONNECTION_NOT_FOUND', `There is no connection${shown}.`)
+}
 
 /** A row as it is shown at this moment. */
 export const viewAtPresent = ({ definitions, clock }: Context, record: ConnectionRecord): Connection =>

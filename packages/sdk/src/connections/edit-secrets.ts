@@ -10,9 +10,9 @@ interface Sealed {
  * The secrets after an edit: kept ones from the saved set, replaced ones from the plan. The saved set is opened only
  * for what is kept, so that typing every secret again mends a connection whose key is lost.
  */
-export function secretsAfter(operations: EditPlan['secrets'], { vault, record }: Sealed): SecretSet {
+export async function secretsAfter(operations: EditPlan['secrets'], { vault, record }: Sealed): Promise<SecretSet> {
   const planned = Object.entries(operations)
-  const opened = planned.some(([, { op }]) => op === 'keep') ? openSecrets(vault, record) : {}
+  const opened = planned.some(([, { op }]) => op === 'keep') ? await openSecrets(vault, record) : {}
   const secrets: Record<string, SecretSet[string]> = {}
   for (const [key, operation] of planned) {
     const kept = opened[key]
@@ -22,10 +22,29 @@ export function secretsAfter(operations: EditPlan['secrets'], { vault, record }:
   return secrets
 }
 
+interface Moments {
+  readonly before: ConnectionRecord['secretFields']
+  readonly now: string
+}
+
+/** When each secret after an edit was typed: kept ones keep their moment. */
+export function typedAt(operations: EditPlan['secrets'], { before, now }: Moments): ConnectionRecord['secretFields'] {
+  const typed: Record<string, string> = {}
+  for (const [key, { op }] of Object.entries(operations)) {
+    const kept = before[key]
+    if (op === 'replace') typed[key] = now
+    else if (op === 'keep' && kept !== undefined) typed[key] = kept
+  }
+  return typed
+}
+
 /** True where an edit changes what requests are made of; a new name does not. */
-export function changesRequests(before: Pick<ConnectionRecord, 'values'>, plan: EditPlan): boolean {
-  const keys = new Set([...Object.keys(before.values), ...Object.keys(plan.values)])
+export const changesRequests = (before: Pick<ConnectionRecord, 'values'>, plan: EditPlan): boolean =>
+  Object.values(plan.secrets).some(({ op }) => op !== 'keep') || !sameRequests(before.values, plan.values)
+
+/** Whether two sets of values lead to the same requests: all but the name counts. */
+export function sameRequests(some: ConnectionRecord['values'], others: ConnectionRecord['values']): boolean {
+  const keys = new Set([...Object.keys(some), ...Object.keys(others)])
   keys.delete('name')
-  const same = (key: string): boolean => JSON.stringify(before.values[key]) === JSON.stringify(plan.values[key])
-  return Object.values(plan.secrets).some((operation) => operation.op !== 'keep') || ![...keys].every(same)
+  return [...keys].every((key) => JSON.stringify(some[key]) === JSON.stringify(others[key]))
 }

@@ -10,7 +10,13 @@ interface Told {
 }
 
 export function saved(context: Context, record: ConnectionRecord, { issues, changes, test }: Told): SaveResult {
-  return { ok: true, connection: viewAtPresent(context, record), issues, changes, ...(test === undefined ? {} : { test }) }
+  return {
+    ok: true,
+    connection: viewAtPresent(context, record),
+    issues,
+    changes,
+    ...(test === undefined ? {} : { test }),
+  }
 }
 
 /** Nothing was stored, because of the test. */

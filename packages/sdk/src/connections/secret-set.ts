@@ -1,4 +1,4 @@
-import { type ConnectionRecord, Secret, type SecretPlace, type Vault } from '@connform/core'
+import { type ConnectionRecord, ConnformError, Secret, type SecretPlace, type Vault } from '@connform/core'
 
 /** The one slot that holds all secrets of a form; they change together, so one row is written. */
 const SLOT = 'credentials'
@@ -21,9 +21,25 @@ export function sealSecrets(
   return { sealed, keyId: vault.keyIdOf(sealed) }
 }
 
-/** Opens what {@link sealSecrets} sealed for this connection; each secret prints as a mask. */
-export function openSecrets(vault: Vault, record: Owner & Pick<ConnectionRecord, 'sealed'>): SecretSet {
+/**
+ * Opens what {@link sealSecrets} sealed for this connection; each secret prints as a mask. A data key that another
+ * process made since the last look is fetched once.
+ */
+export async function openSecrets(vault: Vault, record: Owner & Pick<ConnectionRecord, 'sealed'>): Promise<SecretSet> {
   if (record.sealed === null) return {}
-  const texts = JSON.parse(vault.open(placeOf(record), record.sealed)) as Readonly<Record<string, string>>
+  await vault.load(record.tenant)
+  const texts: Readonly<Record<string, string>> = JSON.parse(
+    await openWithReload(vault, placeOf(record), record.sealed),
+  )
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, new Secret(text)]))
+}
+
+async function openWithReload(vault: Vault, place: SecretPlace, token: string): Promise<string> {
+  try {
+    return vault.open(place, token)
+  } catch (error) {
+    if (!(error instanceof ConnformError) || error.code !== 'ERR_VAULT_KEY_UNKNOWN') throw error
+  }
+  await vault.load(place.tenant)
+  return vault.open(place, token)
 }

@@ -1,19 +1,12 @@
-import {
-  type ConnectionRecord,
-  type Definition,
-  type EditPlan,
-  planEdit,
-  StoreConflictError,
-  type TestResult,
-} from '@connform/core'
+import { type Adapter, type ConnectionRecord, type EditPlan, planEdit, StoreConflictError } from '@connform/core'
 import { authTypeOf } from './auth-type.ts'
 import type { SaveResult, UpdateOptions } from './connections.ts'
 import { type Context, findRecord } from './context.ts'
-import { changesRequests, secretsAfter } from './edit-secrets.ts'
+import { changesRequests, secretsAfter, typedAt } from './edit-secrets.ts'
 import { refused, saved } from './save-result.ts'
-import { type SecretSet, sealSecrets } from './secret-set.ts'
+import { sealSecrets } from './secret-set.ts'
 import { statusAfter } from './status-after.ts'
-import { untested, verify } from './verify.ts'
+import { type Verdict, verify } from './verify.ts'
 
 /** The saved connection that is changed, and what changes. */
 export interface Edit {
@@ -28,71 +21,78 @@ export interface Edit {
  * for are left behind, new required fields are asked for, and the connection carries its version from there on.
  */
 export async function updateConnection(context: Context, edit: Edit, options: UpdateOptions): Promise<SaveResult> {
-  const { tenant, store, vault, clock, definitions } = context
   const before = await findRecord(context, edit.id)
   if (options.revision !== undefined && options.revision !== before.revision) {
     throw new StoreConflictError(options.revision)
   }
-  const adapter = definitions.adapter(before.definition)
-  const { definition } = adapter
-  const plan = planEdit(definition, savedForm(before, definition), edit.patch, {
-    adapter,
-    now: clock(),
-    ...(options.reentry === undefined ? {} : { reentry: options.reentry }),
-  })
-  const { ok, values, issues, changes } = plan
+  const adapter = context.definitions.adapter(before.definition)
+  const plan = planFor(context, { before, adapter, patch: edit.patch }, options)
+  const { ok, issues, changes } = plan
   if (!ok) return { ok, issues, changes }
 
-  await vault.load(tenant)
-  const secrets = secretsAfter(plan.secrets, { vault, record: before })
-  const authType = authTypeOf(definition, values)
+  const { definition } = adapter
   const moved = changesRequests(before, plan) || before.definitionVersion !== definition.version
-  const credentials = { authType, values, secrets }
-  const { test, refusal } = moved ? await verify(context, { adapter, credentials }, options) : untested
+  const { parts, test, refusal } = moved
+    ? await moveCredentials(context, { before, adapter, plan }, options)
+    : nothingMoved
   if (refusal !== undefined) return refused(refusal, { issues, changes, test })
 
-  const now = clock().toISOString()
   const record: ConnectionRecord = {
     ...before,
+    ...parts,
     definitionVersion: definition.version,
-    name: String(values['name'] ?? before.name),
-    authType,
-    values,
-    secretFields: typedAt(before, { plan, secrets, now }),
-    ...sealSecrets(vault, before, secrets),
-    ...(moved ? tested(before, test) : {}),
+    name: String(plan.values['name'] ?? before.name),
+    values: plan.values,
     revision: before.revision + 1,
-    updatedAt: now,
+    updatedAt: context.clock().toISOString(),
   }
-  await store.update(record, before.revision)
+  await context.store.update(record, before.revision)
   return saved(context, record, { issues, changes, test })
 }
 
-function savedForm(record: ConnectionRecord, { form }: Definition): Parameters<typeof planEdit>[1] {
-  const known = Object.entries(record.values).filter(([key]) => form.propertyNames.enum.includes(key))
-  return { values: Object.fromEntries(known), secrets: record.secretFields }
+interface Planned {
+  readonly before: ConnectionRecord
+  readonly adapter: Adapter
 }
 
-interface Typed {
-  readonly plan: EditPlan
-  readonly secrets: SecretSet
-  readonly now: string
+function planFor(
+  { clock }: Context,
+  { before, adapter, patch }: Planned & { readonly patch: unknown },
+  { reentry }: UpdateOptions,
+): EditPlan {
+  const { definition } = adapter
+  const known = Object.entries(before.values).filter(([key]) => definition.form.propertyNames.enum.includes(key))
+  const form = { values: Object.fromEntries(known), secrets: before.secretFields }
+  return planEdit(definition, form, patch, { adapter, now: clock(), ...(reentry === undefined ? {} : { reentry }) })
 }
 
-/** When each secret was typed: kept ones keep their moment. */
-function typedAt(before: ConnectionRecord, { plan, secrets, now }: Typed): ConnectionRecord['secretFields'] {
-  const typed = Object.keys(secrets).map((key) => [
-    key,
-    plan.secrets[key]?.op === 'keep' ? (before.secretFields[key] ?? now) : now,
-  ])
-  return Object.fromEntries(typed)
-}
+/** What an edit of the credentials changes in the row. */
+type Moved = Pick<ConnectionRecord, 'authType' | 'status' | 'secretFields' | 'sealed' | 'keyId' | 'lastTest'>
 
-/** The last test is about what was there before; without another one, nothing is known. */
-const tested = (
-  before: ConnectionRecord,
-  test: TestResult | undefined,
-): Pick<ConnectionRecord, 'status' | 'lastTest'> => ({
-  status: statusAfter(before.status, test ?? null),
-  lastTest: test ?? null,
+const nothingMoved: Verdict & { readonly parts: Partial<Moved> } = Object.freeze({
+  parts: {},
+  test: undefined,
+  refusal: undefined,
 })
+
+async function moveCredentials(
+  context: Context,
+  { before, adapter, plan }: Planned & { readonly plan: EditPlan },
+  options: UpdateOptions,
+): Promise<Verdict & { readonly parts: Moved }> {
+  const { tenant, vault, clock } = context
+  await vault.load(tenant)
+  const secrets = await secretsAfter(plan.secrets, { vault, record: before })
+  const authType = authTypeOf(adapter.definition, plan.values)
+  const credentials = { authType, values: plan.values, secrets }
+  const { test, refusal } = await verify(context, { adapter, credentials }, options)
+  const lastTest = test ?? null
+  const parts = {
+    authType,
+    status: statusAfter(before.status, lastTest),
+    secretFields: typedAt(plan.secrets, { before: before.secretFields, now: clock().toISOString() }),
+    ...sealSecrets(vault, before, secrets),
+    lastTest,
+  }
+  return { parts, test, refusal }
+}

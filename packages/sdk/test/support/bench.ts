@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Sandbox, startSandbox } from '@connform/sandbox'
+import { type Connform, type ConnformOptions, openConnform } from 'connform'
+import { onTestFinished } from 'vitest'
+import { expectSecretsNowhere, observed } from './canary.ts'
+
+/** A data folder, a provider to talk to, and every connform opened on them; all gone with the test. */
+export interface Bench {
+  readonly folder: string
+  readonly file: string
+  readonly keyFile: string
+  readonly sandbox: Sandbox
+  /** Another connform on the same folder. What it returns and throws is looked through when the test ends. */
+  open(options?: Partial<ConnformOptions>): Promise<Connform>
+}
+
+/**
+ * Lays out a bench for one test. When the test ends, no secret of the sandbox may stand in anything that came out of
+ * connform, nor in any file of the folder.
+ */
+export async function bench(): Promise<Bench> {
+  const folder = await mkdtemp(join(tmpdir(), 'connform-sdk-'))
+  const sandbox = await startSandbox()
+  const opened: Connform[] = []
+  const outputs: unknown[] = []
+  onTestFinished(async () => {
+    // While the database is open, its write-ahead log is there to be searched too.
+    await expectSecretsNowhere(secretsOf(sandbox), { outputs, folder })
+    for (const connform of opened) await connform.close()
+    await expectSecretsNowhere(secretsOf(sandbox), { outputs: [], folder })
+    await sandbox.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const file = join(folder, 'connform.db')
+  const keyFile = join(folder, 'connform.key')
+  return {
+    folder,
+    file,
+    keyFile,
+    sandbox,
+    open: async (options) => {
+      const connform = await openConnform({
+        database: `sqlite:${file}`,
+        keys: { file: keyFile },
+        hosts: sandbox.hosts,
+        ...options,
+      })
+      opened.push(connform)
+      return observed(connform, outputs)
+    },
+  }
+}
+
+export const secretsOf = ({ stores }: Sandbox): string[] =>
+  stores.flatMap(({ tokens }) => tokens.flatMap((token) => [token.accessToken, token.clientSecret]))

@@ -1,0 +1,27 @@
+import type { Sandbox, TokenFixture } from '@connform/sandbox'
+import type { Connection, SaveResult } from 'connform'
+
+/** A store of the sandbox that works, and has several accounts. */
+export const GOOD = 'ci4bzn8adz'
+
+/** Another one that works. */
+export const OTHER = 'abc123xyz'
+
+/** The first account of a store, or the one whose label begins with a word. */
+export function accountOf({ stores }: Sandbox, hash = GOOD, label = ''): TokenFixture {
+  const account = stores.find((store) => store.hash === hash)?.tokens.find((token) => token.label.startsWith(label))
+  if (account === undefined) throw new Error(`The sandbox has no account ${label} in ${hash}.`)
+  return account
+}
+
+/** A filled Token form of a sandbox store. */
+export function tokenForm(sandbox: Sandbox, hash = GOOD): Record<string, string> {
+  const { accessToken, clientId } = accountOf(sandbox, hash)
+  return { name: 'Production', authType: 'token', storeHash: hash, accessToken, clientId }
+}
+
+/** The connection of a save that must have worked. */
+export function savedIn(result: SaveResult): Connection {
+  if (!result.ok) throw new Error(`Nothing was saved: ${JSON.stringify(result.issues)}`)
+  return result.connection
+}
