@@ -56,10 +56,13 @@ function moduleProblems(id: string, source: SourceFile): readonly Problem[] {
     const found = Object.entries(modulesWithOneHome).find(
       ([name]) => specifier === name || specifier.startsWith(`${name}/`),
     )
-    if (found === undefined || found[1] === id) return []
+    if (found === undefined || found[1] === id || isImitation(id, found[1])) return []
     return [{ where: `${source.path}:${line}`, what: `imports ${specifier}, which only ${found[1]} may` }]
   })
 }
+
+/** The sandbox signs tokens as a provider would, with keys of its own; no secret of a user ever gets there. */
+const isImitation = (id: string, home: string): boolean => id === 'sandbox' && home === 'vault'
 
 function wordProblems(id: string, source: SourceFile): readonly Problem[] {
   const kept = wordsWithOneHome.filter(({ home }) => home !== id)

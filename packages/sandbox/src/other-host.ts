@@ -11,7 +11,7 @@ export interface OtherHostRequest {
   readonly headerNames: readonly string[]
   /** Headers among them that are made to carry a credential. */
   readonly credentialHeaders: readonly string[]
-  /** A fixture's token or client secret came along, in any header, the query string or the body. */
+  /** A fixture's secret or a token given out came along, in any header, the query string or the body. */
   readonly credentialSeen: boolean
 }
 
@@ -32,7 +32,7 @@ const credentialHeaderNames: readonly string[] = [
 
 /** Listens as another host and answers as if all were well, so that following a redirect does not go unnoticed. */
 export const startOtherHost = async (
-  secrets: readonly string[],
+  secrets: () => readonly string[],
 ): Promise<{ readonly otherHost: OtherHost; readonly listener: Listener }> => {
   let requests: readonly OtherHostRequest[] = []
   const listener = await listen(async (message, response) => {
@@ -44,7 +44,7 @@ export const startOtherHost = async (
       path,
       headerNames,
       credentialHeaders: headerNames.filter((name) => credentialHeaderNames.includes(name)),
-      credentialSeen: secrets.some((secret) => everything.includes(secret)),
+      credentialSeen: secrets().some((secret) => everything.includes(secret)),
     }
     requests = [...requests, Object.freeze(request)]
     sendAnswer(response, textAnswer(200, '{"id":"other-host","data":[],"meta":{}}', 'application/json'))

@@ -6,9 +6,10 @@ import { fixtureStores, startSandbox, storeFixture } from '@connform/sandbox'
 import { expect, test } from 'vitest'
 import { ask, send, storeOf, tokenOf } from './support.ts'
 
-test('the API is reached through the host override alone', async () => {
+test('every host is reached through the host overrides alone, on one port', async () => {
   const sandbox = await startSandbox()
-  expect(sandbox.hosts).toEqual({ 'api.bigcommerce.com': sandbox.url })
+  expect(sandbox.hosts).toMatchObject({ 'api.bigcommerce.com': sandbox.url })
+  for (const url of Object.values(sandbox.hosts)) expect(new URL(url).origin).toBe(sandbox.url)
   expect(new URL(sandbox.url)).toMatchObject({ hostname: '127.0.0.1', protocol: 'http:' })
   await sandbox.close()
 })

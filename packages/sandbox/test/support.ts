@@ -61,3 +61,27 @@ export const tokenOf = (sandbox: Pick<Sandbox, 'stores'>, hash: string, label?: 
 /** A request to a store with the first of its tokens, unless another is given. */
 export const ask = (sandbox: Sandbox, hash: string, path: string, options: CallOptions = {}): Promise<Reply> =>
   send(`${sandbox.url}/stores/${hash}${path}`, { token: tokenOf(sandbox, hash).accessToken, ...options })
+
+/** The URL of a path of one of the hosts, as a host override leads there. */
+export const at = (sandbox: Pick<Sandbox, 'hosts'>, host: string, path: string): string => {
+  const base = sandbox.hosts[host]
+  if (base === undefined) throw new Error(`no host ${host}`)
+  return `${base}${path}`
+}
+
+export const postJson = (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+
+export const postForm = (url: string, fields: Readonly<Record<string, string>>, headers = {}) =>
+  fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields), headers })
+
+/** The three parts of a JWT; header and claims as objects. */
+export const readJwt = (jwt: string) => {
+  const [header = '', claims = '', signature = ''] = jwt.split('.')
+  const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString())
+  return { header: read(header), claims: read(claims), signature, signed: `${header}.${claims}` }
+}

@@ -6,7 +6,7 @@ import { openStore } from '@connform/storage'
 import { describe, expect, it } from 'vitest'
 import { testFolder } from './support/folder.ts'
 import { inProcess } from './support/processes.ts'
-import { connection } from './support/records.ts'
+import { authorization, connection, grant, oauthClient } from './support/records.ts'
 
 const at = testFolder()
 
@@ -81,12 +81,17 @@ describe('the file', () => {
   it('keeps what was written over closing and opening, in records that cannot be changed', async () => {
     const url = `sqlite:${at('kept.db')}`
     const first = await openStore(url)
-    await first.connections.insert(connection({ values: { host: 'example.com' } }))
+    const saved = connection({ values: { host: 'example.com' }, grant: grant('sealed') })
+    await first.connections.insert(saved)
+    await first.oauthClients.insert(oauthClient())
+    await first.authorizations.insert(authorization('hash'))
     await first.close()
     const second = await openStore(url)
     const record = await second.connections.get('one', 'a')
-    expect(record).toEqual(connection({ values: { host: 'example.com' } }))
-    expect(Object.isFrozen(record)).toBe(true)
+    const client = await second.oauthClients.get('one', 'client')
+    const taken = await second.authorizations.take('hash', '2026-01-01T00:00:00.000Z')
+    expect([record, client, taken]).toEqual([saved, oauthClient(), authorization('hash')])
+    for (const part of [record, record?.grant, client, taken]) expect(Object.isFrozen(part)).toBe(true)
     await second.close()
   })
 
@@ -219,6 +224,22 @@ describe('what cannot be used', () => {
     const error = await store.connections.get('one', 'a').catch((failure: unknown) => failure)
     expect(error).toMatchObject(oneLine('ERR_STORE', 'is damaged'))
     expect(inspect(error)).not.toContain('canary-55')
+    await store.close()
+  })
+
+  it('is a row with half a grant, or with a grant whose JSON is damaged', async () => {
+    const path = at('grant.db')
+    const store = await openStore(`sqlite:${path}`)
+    const database = new DatabaseSync(path)
+    const changes = ['grant_key_id = null', 'grant_issued_at = null', `grant_scopes = '["canary-56'`]
+    for (const [index, change] of changes.entries()) {
+      await store.connections.insert(connection({ id: `${index}`, grant: grant('canary-56') }))
+      database.exec(`update connections set ${change} where id = '${index}'`)
+      const error = await store.connections.get('one', `${index}`).catch((failure: unknown) => failure)
+      expect(error).toMatchObject(oneLine('ERR_STORE', `grant of the connection ${index} is damaged`))
+      expect(inspect(error)).not.toContain('canary-56')
+    }
+    database.close()
     await store.close()
   })
 

@@ -2,15 +2,20 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import type { LookupFunction } from 'node:net'
 
-/** Connections that stay open between requests. */
+/** Connections by scheme. */
 export interface Agents {
   readonly http: HttpAgent
   readonly https: HttpsAgent
 }
 
-/** With `lookup`, every host name these connections go to is resolved by it. */
-export function createAgents(lookup?: LookupFunction): Agents {
-  const options = { keepAlive: true, ...(lookup && { lookup }) }
+export interface AgentsOptions {
+  /** Whether connections stay open between requests. */
+  readonly keepAlive: boolean
+  /** Resolves every host name these connections go to. Default asks the operating system. */
+  readonly lookup?: LookupFunction
+}
+
+export function createAgents(options: AgentsOptions): Agents {
   return { http: new HttpAgent(options), https: new HttpsAgent(options) }
 }
 

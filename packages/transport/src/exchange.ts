@@ -34,7 +34,7 @@ async function attempt(
   limits: ExchangeLimits,
 ): Promise<HttpAnswer | 'stale-connection'> {
   if (limits.signal.aborted) throw transportError('aborted', target.host)
-  const stream = send(target.url, request, limits)
+  const stream = send(target, request, limits)
   const chunks: Uint8Array[] = []
   let size = 0
   try {
@@ -55,11 +55,11 @@ async function attempt(
   return readAnswer(stream.response, Buffer.concat(chunks))
 }
 
-function send(url: URL, request: RequestParts, limits: ExchangeLimits) {
+function send({ url, hostHeader }: Target, request: RequestParts, limits: ExchangeLimits) {
   const left = Math.max(1, Math.ceil(limits.timeLeftMs()))
   const stream = got.stream(url, {
     method: request.method,
-    headers: request.headers,
+    headers: hostHeader === undefined ? request.headers : { ...request.headers, host: hostHeader },
     ...(request.body !== undefined && { body: request.body }),
     agent: limits.agents,
     signal: limits.signal,

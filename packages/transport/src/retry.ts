@@ -41,6 +41,21 @@ export function retryWaitMs(
   return waitAskedMs(answer, rules, tools.clock) ?? backoffMs(attempt.index, tools.random)
 }
 
+/**
+ * The same for a request to a token endpoint, which is sent again only after 429 with a wait that the answer itself
+ * asks for: a code is good for one use (RFC 6749 §4.1.2) and so may a refresh token be, and whether any other answer
+ * has used it up nobody knows.
+ */
+export function tokenRetryWaitMs(
+  attempt: Attempt,
+  answer: HttpAnswer,
+  rules: RetryRules,
+  tools: RetryTools,
+): number | undefined {
+  if (attempt.index >= rules.limit || answer.status !== 429 || !rules.statuses.includes(429)) return undefined
+  return waitAskedMs(answer, rules, tools.clock)
+}
+
 function waitAskedMs(answer: HttpAnswer, rules: RetryRules, clock: Clock): number | undefined {
   const waits = rules.waitHeaders
     .map(({ name, unit }) => readWaitMs(answer.headers[name.toLowerCase()], unitMs[unit], clock))

@@ -10,6 +10,8 @@ export interface Target {
   readonly host: string
   /** True where configuration sends the host elsewhere; its scheme, port and address are not checked then. */
   readonly overridden: boolean
+  /** Sent as `Host`, where a pattern sends several hosts to one place that has to tell them apart. */
+  readonly hostHeader?: string
 }
 
 /** Host pattern → base URL, read and checked. */
@@ -48,7 +50,10 @@ export function findTarget(text: string, rules: TargetRules): Target {
     throw blocked(host, `Requests to ${host} are not allowed for this kind of connection.`)
   }
   const override = rules.overrides.find(([pattern]) => matchesHost(host, [pattern]))
-  if (override) return { url: moved(url, override[1]), host, overridden: true }
+  if (override) {
+    const [pattern, base] = override
+    return { url: moved(url, base), host, overridden: true, ...(pattern.startsWith('*.') && { hostHeader: host }) }
+  }
   if (url.protocol !== 'https:') throw blocked(host, `${host} is only asked over https.`)
   if (url.port !== '') throw blocked(host, `${host} is only asked on the usual port of https, not on port ${url.port}.`)
   const address = host.replace(/^\[(.*)\]$/, '$1')

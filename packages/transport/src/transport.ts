@@ -6,14 +6,16 @@ import {
   type HttpClient,
   type HttpOptions,
   type HttpRequest,
+  type OAuth,
 } from '@connform/core'
-import { closeAgents, createAgents } from './agents.ts'
+import { type Agents, closeAgents, createAgents } from './agents.ts'
 import { createAddressCheck } from './blocked-addresses.ts'
 import { checkedLookup, type Resolve, resolveBySystem } from './checked-lookup.ts'
 import { exchange } from './exchange.ts'
 import { transportError } from './failure.ts'
+import { createOAuth } from './oauth/create-oauth.ts'
 import { readRequest } from './request-parts.ts'
-import { retryWaitMs } from './retry.ts'
+import { retryWaitMs, tokenRetryWaitMs } from './retry.ts'
 import { findTarget, readOverrides } from './target.ts'
 import { version } from './version.ts'
 
@@ -23,7 +25,7 @@ const defaultMaxWaitMs = 60_000
 
 export interface TransportOptions {
   /**
-   * Host, or `*.` pattern, → base URL its requests go to instead, for a sandbox or for staging:
+   * Host, or `*.` pattern (whose requests carry the host asked for in `Host`), → base URL its requests go to instead, for a sandbox or for staging:
    * `{ 'api.example.com': 'http://127.0.0.1:8080/prefix' }`. Such a base URL is configuration, so it may have any
    * scheme, port and address; a host that is not listed is asked over https at public addresses alone.
    */
@@ -36,9 +38,23 @@ export interface TransportOptions {
   readonly resolve?: Resolve
 }
 
+/** What differs between kinds of requests. */
+interface Manner {
+  /** Kept apart, so that a connection to an overridden host is never taken for a checked one. */
+  readonly agents: { readonly checked: Agents; readonly overridden: Agents }
+  readonly retryWaitMs: typeof retryWaitMs
+}
+
 /** The one door to the network. */
 export interface Transport {
   readonly request: HttpClient
+  /**
+   * Grants of OAuth 2.0, under the rules and options of every other request, and stricter in two ways. Each goes over
+   * a connection of its own, because one left open may turn out to be closed when it is too late to tell whether the
+   * request arrived. And it is sent again only after 429 with a wait header that `retry` names. An answer that refuses
+   * is returned, not thrown.
+   */
+  readonly oauth: OAuth
   /** Closes idle connections and ends what is under way with reason `aborted`. */
   close(): void
 }
@@ -54,12 +70,19 @@ export function createTransport(options: TransportOptions = {}): Transport {
   const isBlocked = createAddressCheck()
   const userAgent = options.userAgent ?? `connform/${version}`
   const tools = { clock: options.clock ?? (() => new Date()), random: Math.random }
-  // Kept apart, so that a connection to an overridden host is never taken for a checked one.
-  const checkedAgents = createAgents(checkedLookup(options.resolve ?? resolveBySystem, isBlocked))
-  const overriddenAgents = createAgents()
+  const lookup = checkedLookup(options.resolve ?? resolveBySystem, isBlocked)
+  const createManner = (keepAlive: boolean, waitMs: typeof retryWaitMs): Manner => ({
+    agents: { checked: createAgents({ keepAlive, lookup }), overridden: createAgents({ keepAlive }) },
+    retryWaitMs: waitMs,
+  })
+  const manners = { request: createManner(true, retryWaitMs), token: createManner(false, tokenRetryWaitMs) }
   const closing = new AbortController()
 
-  async function request(asked: HttpRequest, { allowedHosts, ...limits }: HttpOptions): Promise<HttpAnswer> {
+  async function send(
+    manner: Manner,
+    asked: HttpRequest,
+    { allowedHosts, ...limits }: HttpOptions,
+  ): Promise<HttpAnswer> {
     if (closing.signal.aborted) throw new ConnformError('ERR_CLOSED', 'The transport was closed.')
     const target = findTarget(asked.url, { allowedHosts, overrides, isBlocked })
     const parts = readRequest(asked, userAgent)
@@ -67,26 +90,29 @@ export function createTransport(options: TransportOptions = {}): Transport {
     const endsAt = performance.now() + (limits.timeoutMs ?? defaultTimeoutMs)
     const timeLeftMs = () => endsAt - performance.now()
     const exchangeLimits = {
-      agents: target.overridden ? overriddenAgents : checkedAgents,
+      agents: target.overridden ? manner.agents.overridden : manner.agents.checked,
       timeLeftMs,
       maxAnswerBytes: limits.maxAnswerBytes ?? defaultMaxAnswerBytes,
       signal,
     }
     for (let index = 0; ; index += 1) {
       const answer = await exchange(target, parts, exchangeLimits)
-      const waitMs = limits.retry && retryWaitMs({ method: parts.method, index }, answer, limits.retry, tools)
+      const waitMs = limits.retry && manner.retryWaitMs({ method: parts.method, index }, answer, limits.retry, tools)
       if (waitMs === undefined || waitMs > (limits.maxWaitMs ?? defaultMaxWaitMs) || waitMs >= timeLeftMs())
         return answer
       await waitFor(waitMs, target.host, signal)
     }
   }
 
-  return Object.freeze({
-    request,
+  return Object.freeze<Transport>({
+    request: (asked, limits) => send(manners.request, asked, limits),
+    oauth: createOAuth((asked, limits) => send(manners.token, asked, limits)),
     close: () => {
       closing.abort()
-      closeAgents(checkedAgents)
-      closeAgents(overriddenAgents)
+      for (const { agents } of Object.values(manners)) {
+        closeAgents(agents.checked)
+        closeAgents(agents.overridden)
+      }
     },
   })
 }

@@ -64,6 +64,42 @@ export function connectionListContract({ it, expect }: ContractRunner, withConne
   )
 
   it(
+    'finds the connections that name an OAuth client, as they name it last',
+    withConnections(async (connections) => {
+      await insertAll(connections, [
+        { id: 'a', values: { oauthClient: 'x' }, status: 'failing' },
+        { id: 'b', values: { oauthClient: 'x' } },
+        { id: 'c', values: { oauthClient: 'y' } },
+        { id: 'd', values: {} },
+        { id: 'e', values: { deep: { oauthClient: 'x' }, clientId: 'x' } },
+        { id: 'f', tenant: 'two', values: { oauthClient: 'x' } },
+      ])
+      expect(await ids(connections, { oauthClient: 'x' })).toEqual(['a', 'b'])
+      expect(await ids(connections, { oauthClient: 'x', status: 'failing' })).toEqual(['a'])
+      expect(await ids(connections, { oauthClient: 'X' })).toEqual([])
+      expect(await ids(connections, { oauthClient: '' })).toEqual([])
+      await connections.update(connectionRecord({ id: 'a', values: { oauthClient: 'y' }, revision: 2 }), 1)
+      await connections.update(connectionRecord({ id: 'b', values: {}, revision: 2 }), 1)
+      expect(await ids(connections, { oauthClient: 'x' })).toEqual([])
+      expect(await ids(connections, { oauthClient: 'y' })).toEqual(['a', 'c'])
+    }),
+  )
+
+  it(
+    'finds no OAuth client in a value that is no text',
+    withConnections(async (connections) => {
+      const values = [7, true, null, ['7'], { id: '7' }, '7']
+      await insertAll(
+        connections,
+        values.map((oauthClient, index) => ({ id: `${index}`, values: { oauthClient } })),
+      )
+      expect(await ids(connections, { oauthClient: '7' })).toEqual(['5'])
+      expect(await ids(connections, { oauthClient: 'true' })).toEqual([])
+      expect(await ids(connections, { oauthClient: 'null' })).toEqual([])
+    }),
+  )
+
+  it(
     'searches for a part of the name, upper and lower case alike in any script, and takes no character as a wildcard',
     withConnections(async (connections) => {
       await insertAll(connections, [

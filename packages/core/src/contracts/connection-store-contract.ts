@@ -1,6 +1,6 @@
-import type { ConnectionStore, TestResult } from '../ports.ts'
+import type { ConnectionStatus, ConnectionStore, TestResult } from '../ports.ts'
 import { failureCode } from './failure-code.ts'
-import { connectionRecord } from './records.ts'
+import { connectionRecord, grantRecord } from './records.ts'
 import type { ContractRunner } from './runner.ts'
 
 type WithConnections = (body: (connections: ConnectionStore) => Promise<void>) => () => Promise<void>
@@ -22,7 +22,8 @@ export function connectionStoreContract({ it, expect }: ContractRunner, withConn
   it(
     'gives back what was inserted, every member of it',
     withConnections(async (connections) => {
-      const full = connectionRecord({ lastTest: tested, values: { list: ['x', 1, true, null], deep: { text: '' } } })
+      const values = { list: ['x', 1, true, null], deep: { text: '' } }
+      const full = connectionRecord({ lastTest: tested, values, grant: grantRecord() })
       const bare = connectionRecord({ id: 'b', values: {}, secretFields: {}, sealed: null, keyId: null })
       await connections.insert(full)
       await connections.insert(bare)
@@ -85,6 +86,25 @@ export function connectionStoreContract({ it, expect }: ContractRunner, withConn
       })
       await connections.update(changed, 1)
       expect(await connections.get('one', 'a')).toEqual(changed)
+    }),
+  )
+
+  it(
+    'keeps every status',
+    withConnections(async (connections) => {
+      const statuses: readonly ConnectionStatus[] = [
+        'active',
+        'inactive',
+        'failing',
+        'pending',
+        'needs_reauth',
+        'uninstalled',
+      ]
+      for (const status of statuses) {
+        await connections.insert(connectionRecord({ id: status, status }))
+        expect((await connections.get('one', status))?.status).toBe(status)
+        expect((await connections.list('one', { status, limit: 10 })).map(({ id }) => id)).toEqual([status])
+      }
     }),
   )
 

@@ -34,7 +34,8 @@ export const bigcommerceApi = (world: World, log: RequestLog): Handler => {
 
     const { store, token } = caller
     const records = world.records.get(store.hash) ?? missingRecords(store.hash)
-    const authorised: AuthorisedCall = { ...call, store, token, records, now: world.clock() }
+    const { storefrontTokens, ledger } = world
+    const authorised = { ...call, store, token, records, now: world.clock(), storefrontTokens, ledger }
     const usualAnswer = (): Answer => withinQuota(authorised, world)
     const fault = world.faults.take([token.accessToken, store.hash], call.path)
     if (!fault) return sendAnswer(response, usualAnswer())

@@ -1,7 +1,9 @@
 import type { ApiRequest } from '../http/read-request.ts'
+import type { TokenLedger } from '../token-ledger.ts'
 import type { Route } from './routes.ts'
 import type { StoreFixture, TokenFixture } from './store-fixture.ts'
 import type { StoreRecords } from './store-records.ts'
+import type { StorefrontTokens } from './storefront/storefront-tokens.ts'
 
 /** A request whose route is known; who asks, and for which store, is still to be found out. */
 export interface Call {
@@ -23,4 +25,6 @@ export interface AuthorisedCall extends Call {
   readonly token: TokenFixture
   readonly records: StoreRecords
   readonly now: Date
+  readonly storefrontTokens: StorefrontTokens
+  readonly ledger: TokenLedger
 }

@@ -1,8 +1,8 @@
 import { type Answer, jsonAnswer } from '../http/answer.ts'
+import { readJsonObject } from '../http/body-fields.ts'
 import { v3Error } from './answers.ts'
 import type { AuthorisedCall } from './call.ts'
 import { type Channel, channelOf } from './content/channels.ts'
-import { readJsonObject } from './json-body.ts'
 
 const types: readonly string[] = ['pos', 'marketplace', 'storefront', 'marketing'] satisfies Channel['type'][]
 

@@ -1,8 +1,8 @@
 import { type Answer, jsonAnswer } from '../http/answer.ts'
+import { readJsonObject } from '../http/body-fields.ts'
 import { v3Error } from './answers.ts'
 import type { AuthorisedCall } from './call.ts'
 import { v3Item, v3List } from './collections.ts'
-import { readJsonObject } from './json-body.ts'
 import type { Hook } from './store-records.ts'
 
 // Webhooks belong to the API account that made them; another account of the store does not see them.

@@ -8,6 +8,7 @@ export const ordinaryStores: readonly StoreFixture[] = [
     hash: 'ci4bzn8adz',
     name: 'Cedar & Canvas',
     domain: 'www.cedar-canvas.example',
+    subdomain: 'cedar-canvas',
     behaviour: 'An ordinary store with products, orders and five channels; its API accounts differ in their scopes.',
     tokens: [
       { ...sandboxAccounts.canvasFull, label: 'every scope of the served endpoints', scopes: allScopes },
@@ -34,6 +35,7 @@ export const ordinaryStores: readonly StoreFixture[] = [
     hash: 'abc123xyz',
     name: 'Orchard Lane',
     domain: 'orchard-lane.example',
+    subdomain: 'orchardlane',
     behaviour: 'A store without products and orders: empty V2 lists are a 204. Its tokens open no other store.',
     plan: 'Standard',
     rateLimit: { requestsQuota: 150, windowMs: 30_000 },

@@ -8,6 +8,7 @@ import { currencies, locale, profile, storeInformation } from './content/store-i
 import { createChannel } from './create-channel.ts'
 import { createHook, deleteHook, listHooks, showHook } from './hooks.ts'
 import type { ScopeFamilyName } from './scopes.ts'
+import { storefrontTokenRoutes } from './storefront/token-routes.ts'
 
 /** One served endpoint below `/stores/{store_hash}`. */
 export interface Route {
@@ -171,6 +172,8 @@ export const routes: readonly Route[] = [
     answer: ({ store }) => v3Item(profile(store)),
   },
   { method: 'GET', path: '/v3/store/systemlogs', scope: 'logs', answer: emptyV3 },
+
+  ...storefrontTokenRoutes,
 ]
 
 const channelOfCall = ({ records, parameters }: AuthorisedCall) =>

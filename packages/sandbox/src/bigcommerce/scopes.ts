@@ -32,6 +32,7 @@ export const scopeFamilies = {
     modify: 'store_stored_payment_instruments',
   },
   storefrontTokens: { read: null, modify: 'store_storefront_api' },
+  impersonationTokens: { read: null, modify: 'store_storefront_api_customer_impersonation' },
   themes: { read: 'store_themes_read_only', modify: 'store_themes_manage' },
   transactions: { read: 'store_v2_transactions_read_only', modify: 'store_v2_transactions' },
 } as const satisfies Readonly<Record<string, ScopeFamily>>
@@ -52,6 +53,32 @@ export const allScopes: readonly string[] = [
   DEFAULT_SCOPE,
   ...families.map(({ read, modify }) => modify ?? read).filter(isId),
 ]
+
+/** Scopes of resources that are not served; an app may have them all the same. */
+const unservedScopes: readonly string[] = [
+  'store_app_extensions_manage',
+  'store_infrastructure_deployments_create_preview',
+  'store_infrastructure_deployments_manage',
+  'store_infrastructure_logs_read_only',
+  'store_infrastructure_projects_manage',
+  'store_metafield_change_owner',
+  'store_metafield_write',
+  'store_metafield_write_all',
+  'store_payments_access_token_create',
+  'store_translations',
+  'store_v2_customers_login',
+]
+
+/** The widest scope of every family there is, served or not. */
+export const widestScopes: readonly string[] = [...allScopes, ...unservedScopes]
+
+const READ_ONLY = '_read_only'
+
+/** Whether `scopes` hold `id`, or the one that modifies what `id` only reads: `store_x` or `store_x_manage`. */
+export const scopesCover = (scopes: readonly string[], id: string): boolean => {
+  const family = id.endsWith(READ_ONLY) ? id.slice(0, -READ_ONLY.length) : id
+  return [id, family, `${family}_manage`].some((one) => scopes.includes(one))
+}
 
 const readingMethods = ['GET', 'HEAD']
 

@@ -18,6 +18,8 @@ export interface RateLimit {
   readonly windowMs: number
 }
 
+export type StorefrontStatus = 'LAUNCHED' | 'PRE_LAUNCH' | 'MAINTENANCE' | 'HIBERNATION'
+
 export interface StoreFixture {
   readonly hash: string
   readonly name: string
@@ -26,6 +28,10 @@ export interface StoreFixture {
   /** As the control panel shows it, `https://api.bigcommerce.com/stores/{hash}/v3/`. */
   readonly apiPath: string
   readonly status: 'live' | 'suspended'
+  /** Where the GraphQL Storefront API of channel 1 is besides `store-{hash}`: the part before .mybigcommerce.com. */
+  readonly subdomain: string | null
+  /** What the storefront says of itself while it goes on answering. */
+  readonly storefrontStatus: StorefrontStatus
   /** What trying the store shows, in one sentence. */
   readonly behaviour: string
   readonly plan: string
@@ -49,6 +55,8 @@ export const storeFixture = (traits: StoreTraits): StoreFixture =>
     domain: `${traits.hash}.example`,
     apiPath: `https://api.bigcommerce.com/stores/${traits.hash}/v3/`,
     status: 'live',
+    subdomain: null,
+    storefrontStatus: 'LAUNCHED',
     plan: 'Pro',
     rateLimit: PRO,
     empty: false,

@@ -1,7 +1,11 @@
-import { type ConnectionRecord, type ConnectionStatus, ConnformError, type TestResult } from '@connform/core'
-import type { ConnectionRow } from './tables.ts'
+import type { ConnectionRecord, ConnectionStatus, TestResult } from '@connform/core'
+import { fromGrantRow } from './grant-row.ts'
+import { parseStored } from './parse-stored.ts'
+import type { ConnectionRow, GrantRow } from './tables.ts'
 
+/** Everything but the grant, which an edit leaves alone. */
 export function toRow(record: ConnectionRecord): ConnectionRow {
+  const { oauthClient } = record.values
   return {
     tenant: record.tenant,
     id: record.id,
@@ -12,6 +16,7 @@ export function toRow(record: ConnectionRecord): ConnectionRow {
     auth_type: record.authType,
     status: record.status,
     field_values: JSON.stringify(record.values),
+    oauth_client: typeof oauthClient === 'string' ? oauthClient : null,
     secret_fields: JSON.stringify(record.secretFields),
     sealed: record.sealed,
     key_id: record.keyId,
@@ -22,7 +27,8 @@ export function toRow(record: ConnectionRecord): ConnectionRow {
   }
 }
 
-export function fromRow(row: ConnectionRow): ConnectionRecord {
+export function fromRow(row: ConnectionRow & GrantRow): ConnectionRecord {
+  const what = `connection ${row.id}`
   return Object.freeze({
     tenant: row.tenant,
     id: row.id,
@@ -31,11 +37,12 @@ export function fromRow(row: ConnectionRow): ConnectionRecord {
     name: row.name,
     authType: row.auth_type,
     status: row.status as ConnectionStatus,
-    values: parse<ConnectionRecord['values']>(row, row.field_values),
-    secretFields: parse<ConnectionRecord['secretFields']>(row, row.secret_fields),
+    values: parseStored<ConnectionRecord['values']>(row.field_values, what),
+    secretFields: parseStored<ConnectionRecord['secretFields']>(row.secret_fields, what),
     sealed: row.sealed,
     keyId: row.key_id,
-    lastTest: row.last_test === null ? null : parse<TestResult>(row, row.last_test),
+    grant: fromGrantRow(row, row.id),
+    lastTest: row.last_test === null ? null : parseStored<TestResult>(row.last_test, what),
     revision: row.revision,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -45,13 +52,4 @@ export function fromRow(row: ConnectionRow): ConnectionRecord {
 /** A name without the difference of upper and lower case, in any script; SQLite itself knows that of ASCII alone. */
 export function foldName(name: string): string {
   return name.normalize('NFC').toUpperCase()
-}
-
-/** What {@link toRow} wrote, so of the type it was then. */
-function parse<T>(row: ConnectionRow, json: string): T {
-  try {
-    return JSON.parse(json)
-  } catch {
-    throw new ConnformError('ERR_STORE', `The stored connection ${row.id} is damaged.`)
-  }
 }

@@ -1,6 +1,8 @@
 import { type ConnectionQuery, type ConnectionStore, ConnformError, StoreConflictError } from '@connform/core'
 import { sql } from 'kysely'
 import { foldName, fromRow, toRow } from './connection-row.ts'
+import { toGrantRow } from './grant-row.ts'
+import { sqliteGrants } from './grants.ts'
 import type { Run } from './run.ts'
 
 const MAX_PAGE_ROWS = 1000
@@ -11,7 +13,7 @@ export function sqliteConnections(run: Run): ConnectionStore {
       run(async (db) => {
         const { numInsertedOrUpdatedRows } = await db
           .insertInto('connections')
-          .values(toRow(record))
+          .values({ ...toRow(record), ...toGrantRow(record.grant) })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirstOrThrow()
         if (numInsertedOrUpdatedRows !== 1n) {
@@ -32,10 +34,11 @@ export function sqliteConnections(run: Run): ConnectionStore {
 
     list: (tenant, query) =>
       run(async (db) => {
-        const { definition, status, search, after } = checked(query)
+        const { definition, status, search, oauthClient, after } = checked(query)
         let select = db.selectFrom('connections').selectAll().where('tenant', '=', tenant)
         if (definition !== undefined) select = select.where('definition', '=', definition)
         if (status !== undefined) select = select.where('status', '=', status)
+        if (oauthClient !== undefined) select = select.where('oauth_client', '=', oauthClient)
         if (search !== undefined) select = select.where(sql<boolean>`instr(name_folded, ${foldName(search)}) > 0`)
         if (after !== undefined) {
           select = select.where(({ eb, refTuple, tuple }) =>
@@ -46,12 +49,12 @@ export function sqliteConnections(run: Run): ConnectionStore {
         return rows.map(fromRow)
       }),
 
-    update: (record, expectedRevision) =>
+    update: (record, expectedRevision, { grant } = {}) =>
       run(async (db) => {
         const { tenant, id, ...changed } = toRow(record)
         const { numUpdatedRows } = await db
           .updateTable('connections')
-          .set(changed)
+          .set({ ...changed, ...(grant !== undefined && toGrantRow(grant)) })
           .where('tenant', '=', tenant)
           .where('id', '=', id)
           .where('revision', '=', expectedRevision)
@@ -75,6 +78,8 @@ export function sqliteConnections(run: Run): ConnectionStore {
         if (changed !== undefined) throw new StoreConflictError(expectedRevision)
         return false
       }),
+
+    ...sqliteGrants(run),
   } satisfies ConnectionStore)
 }
 

@@ -2,9 +2,11 @@ import { resolve } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { ConnformError, type Store } from '@connform/core'
 import { Kysely } from 'kysely'
+import { sqliteAuthorizations } from './authorizations.ts'
 import { sqliteConnections } from './connections.ts'
 import { sqliteDataKeys } from './data-keys.ts'
 import { migrate, needsMigration, type SchemaState } from './migrate.ts'
+import { sqliteOAuthClients } from './oauth-clients.ts'
 import { openFile } from './open-file.ts'
 import type { Run } from './run.ts'
 import { sqliteDatabase } from './sqlite-database.ts'
@@ -58,6 +60,8 @@ export async function openSqliteStore(location: string): Promise<Store> {
 
   return Object.freeze({
     connections: sqliteConnections(run),
+    oauthClients: sqliteOAuthClients(run),
+    authorizations: sqliteAuthorizations(run),
     dataKeys: sqliteDataKeys(run),
     close() {
       closing ??= close()

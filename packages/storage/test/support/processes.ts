@@ -5,13 +5,13 @@ const source = fileURLToPath(new URL('../../src/index.ts', import.meta.url))
 const records = fileURLToPath(new URL('./records.ts', import.meta.url))
 
 /**
- * Runs `body` in a process of its own, as an ES module with `openStore`, `connection` and `url` at hand; resolves with
+ * Runs `body` in a process of its own, as an ES module with `openStore`, the records of `records.ts` and `url` at hand; resolves with
  * what it printed. `node:sqlite` warns on standard error in some releases of Node, so that is passed on only on failure.
  */
 export function inProcess(url: string, body: string): Promise<string> {
   const script = `
     import { openStore } from ${JSON.stringify(source)}
-    import { connection } from ${JSON.stringify(records)}
+    import { connection, grant } from ${JSON.stringify(records)}
     const url = ${JSON.stringify(url)}
     ${body}`
   return new Promise((resolve, reject) => {

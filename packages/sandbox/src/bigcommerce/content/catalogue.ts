@@ -1,6 +1,6 @@
 import type { StoreFixture } from '../store-fixture.ts'
 
-interface Product {
+export interface CatalogueProduct {
   readonly id: number
   readonly name: string
   readonly sku: string
@@ -20,7 +20,7 @@ const traits: readonly (readonly [name: string, sku: string, price: number, stoc
 
 const firstId = 77
 
-const products: readonly Product[] = traits.map(([name, sku, price, inventory_level], index) => ({
+const products: readonly CatalogueProduct[] = traits.map(([name, sku, price, inventory_level], index) => ({
   id: firstId + index,
   name,
   sku,
@@ -28,8 +28,10 @@ const products: readonly Product[] = traits.map(([name, sku, price, inventory_le
   inventory_level,
 }))
 
+export const catalogueOf = (store: StoreFixture): readonly CatalogueProduct[] => (store.empty ? [] : products)
+
 export const productsOf = (store: StoreFixture): readonly unknown[] =>
-  (store.empty ? [] : products).map((product) => ({
+  catalogueOf(store).map((product) => ({
     ...product,
     type: 'physical',
     weight: 10,
@@ -42,7 +44,7 @@ export const productsOf = (store: StoreFixture): readonly unknown[] =>
 
 /** `GET /v3/catalog/summary`. https://developer.bigcommerce.com/docs/rest-catalog/products */
 export const summaryOf = (store: StoreFixture): unknown => {
-  const stock = store.empty ? [] : products
+  const stock = catalogueOf(store)
   const prices = stock.map(({ price }) => price)
   return {
     inventory_count: sum(stock.map(({ inventory_level }) => inventory_level)),

@@ -65,7 +65,7 @@ export const storeInformation = (store: StoreFixture): Readonly<Record<string, u
 })
 
 /** A number of the store's own, unlike its hash. */
-const numericId = (hash: string): number => 1_000_000_000 + (Number.parseInt(hash, 36) % 1_000_000)
+export const numericId = (hash: string): number => 1_000_000_000 + (Number.parseInt(hash, 36) % 1_000_000)
 
 export const profile = (store: StoreFixture): unknown => ({
   store_name: store.name,
