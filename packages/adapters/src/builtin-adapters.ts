@@ -1,6 +1,8 @@
 import type { Adapter } from '@connform/core'
+import pim from '@connform/schemas/akeneo-pim'
 import graphql from '@connform/schemas/bigcommerce-graphql'
 import rest from '@connform/schemas/bigcommerce-rest'
+import { akeneoPim } from './akeneo/akeneo-pim.ts'
 import { bigcommerceGraphql } from './bigcommerce/bigcommerce-graphql.ts'
 import { bigcommerceRest } from './bigcommerce/bigcommerce-rest.ts'
 
@@ -8,4 +10,5 @@ import { bigcommerceRest } from './bigcommerce/bigcommerce-rest.ts'
 export const builtinAdapters: Readonly<Record<string, Adapter>> = Object.freeze({
   [rest.id]: bigcommerceRest(rest),
   [graphql.id]: bigcommerceGraphql(graphql),
+  [pim.id]: akeneoPim(pim),
 })

@@ -1,3 +1,4 @@
+export { akeneoPim } from './akeneo/akeneo-pim.ts'
 export { bigcommerceGraphql } from './bigcommerce/bigcommerce-graphql.ts'
 export { bigcommerceRest } from './bigcommerce/bigcommerce-rest.ts'
 export { deriveStore } from './bigcommerce/derive-store.ts'

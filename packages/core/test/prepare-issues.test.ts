@@ -93,3 +93,21 @@ it('lets a secret be long up to its limit and hold any printable ASCII', () => {
   const { ok, secrets } = prepare(bookshop, { ...keyForm, apiKey }, { now: quietDay })
   expect([ok, secrets['apiKey']?.reveal()]).toEqual([true, apiKey])
 })
+
+it.each([2, 16, 17, 40])('finds two alike in a list of %i, wherever they stand', (length) => {
+  const options = Array.from({ length }, (_, index) => ({ const: `genre${index}`, title: `Genre ${index}` }))
+  const [key, login] = bookshop.form.allOf!
+  const { maxItems: _, ...genres } = login!.then.properties['genres']!
+  const properties = {
+    ...login!.then.properties,
+    genres: { ...genres, items: { type: 'string' as const, oneOf: options } },
+  }
+  const form = { ...bookshop.form, allOf: [key!, { ...login!, then: { ...login!.then, properties } }] }
+  const codes = (chosen: readonly string[]) =>
+    prepare({ ...bookshop, form }, { ...loginForm, genres: chosen }, { now: quietDay }).issues.map(({ code }) => code)
+  const all = options.map((option) => option.const)
+  expect(codes(all)).toEqual([])
+  expect(codes([...all.slice(1), all.at(-1)!])).toEqual(['duplicate'])
+  expect(codes([all[0]!, ...all.slice(0, -1)])).toEqual(['duplicate'])
+  expect(codes([...all.slice(0, -1), all[0]!])).toEqual(['duplicate'])
+})

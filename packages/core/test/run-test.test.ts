@@ -116,6 +116,19 @@ describe('no answer', () => {
     expectNoSecret(result, canary)
   })
 
+  it('is known by its code, as another copy of this package throws another class', async () => {
+    const foreign = Object.assign(new Error('No answer.'), {
+      code: 'ERR_TRANSPORT',
+      reason: 'tls',
+      host: 'shop.example',
+    })
+    const result = await adapter.test(credentials, { http: () => Promise.reject(foreign), clock })
+    expect([result.cause, result.message]).toEqual([
+      'tls',
+      'No trusted encrypted connection to shop.example can be made.',
+    ])
+  })
+
   it('for want of a working program is thrown, not taken for the network', async () => {
     const http = () => Promise.reject(new RangeError('a mistake in the program'))
     await expect(adapter.test(credentials, { http, clock })).rejects.toThrow('a mistake in the program')

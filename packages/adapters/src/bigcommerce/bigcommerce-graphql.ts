@@ -1,14 +1,17 @@
 import {
   type Adapter,
-  ConnformError,
   type Credentials,
   type Definition,
   definitionAdapter,
   type Issue,
+  runTest,
+  type Secret,
+  type TestResult,
 } from '@connform/core'
 import { deriveStore } from './derive-store.ts'
 import { type CredentialField, type CredentialFields, inspectCredentials } from './inspect-credentials.ts'
 import { claimsOf } from './json-web-token.ts'
+import { storefrontMismatch, storefrontUrl } from './storefront-host.ts'
 
 const accessToken: CredentialField = {
   key: 'accessToken',
@@ -21,26 +24,48 @@ const fields: CredentialFields = Object.freeze<CredentialFields>({
   others: [{ key: 'storeHash', title: 'Store hash', read: ({ values }) => values['storeHash'] }],
 })
 
-/** The adapter of BigCommerce's Storefront GraphQL API. Custom needs an API access token; Token takes a storefront token too. */
+/**
+ * The adapter of BigCommerce's Storefront GraphQL API. Custom signs with private tokens that an API access token
+ * issues; Token signs with a storefront token as it was pasted.
+ */
 export function bigcommerceGraphql(definition: Definition): Adapter {
   const plain = definitionAdapter(definition)
+  const subject = { definition, sign: plain.sign, baseUrl: storefrontUrl }
   return Object.freeze<Adapter>({
     ...plain,
     derive: deriveStore,
-    inspect: (credentials) =>
-      credentials.authType === 'token'
-        ? inspectStorefrontToken(credentials)
-        : inspectCredentials(fields, credentials),
-    test: async (credentials, context) => {
-      const token = credentials.secrets['accessToken']?.reveal() ?? ''
-      if (credentials.authType === 'token' && claimsOf(token) !== undefined) return plain.test(credentials, context)
-      throw new ConnformError(
-        'ERR_UNSUPPORTED',
-        'This release cannot test a BigCommerce GraphQL connection that needs a token to be issued first.',
-        'Save it without a test, or paste a storefront token with auth type Token.',
-      )
+    inspect: (credentials) => {
+      const mismatch = storefrontMismatch(credentials)
+      const found =
+        credentials.authType === 'token' ? inspectStorefrontToken(credentials) : inspectCredentials(fields, credentials)
+      return mismatch === undefined ? found : [mismatch, ...found]
     },
+    test: async (credentials, context) => explainStatus(definition, await runTest(subject, credentials, context)),
+    baseUrl: storefrontUrl,
+    graphqlPath: '/graphql',
+    graphqlComplexityHeader: 'x-bc-graphql-complexity',
+    tokenExpiry,
   })
+}
+
+/** BigCommerce's tokens say when they end in the claim `eat`, in seconds; they have no `exp`. */
+function tokenExpiry(token: Secret): Date | undefined {
+  const seconds = claimsOf(token.reveal())?.['eat']
+  return typeof seconds === 'number' && Number.isFinite(seconds) ? new Date(seconds * 1000) : undefined
+}
+
+/** States in which a storefront answers every question but serves nobody, and the rows that say so. */
+const closed: ReadonlyMap<unknown, string> = new Map([
+  ['HIBERNATION', 'store-hibernating'],
+  ['MAINTENANCE', 'store-in-maintenance'],
+])
+
+function explainStatus({ test }: Definition, result: TestResult): TestResult {
+  const row = result.ok ? closed.get(result.account?.['status']) : undefined
+  const rule = row === undefined ? undefined : test.answers.find(({ id }) => id === row)
+  if (rule === undefined) return result
+  const { cause, message, hints } = rule
+  return { ...result, ok: false, cause, message, hints }
 }
 
 function inspectStorefrontToken(credentials: Credentials): readonly Issue[] {

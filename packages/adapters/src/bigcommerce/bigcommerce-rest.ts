@@ -8,6 +8,9 @@ import {
 } from '@connform/core'
 import { deriveStore } from './derive-store.ts'
 import { type CredentialField, type CredentialFields, inspectCredentials } from './inspect-credentials.ts'
+import { readSignedPayload } from './signed-payload.ts'
+import { storeOptions } from './store-options.ts'
+import { storePages } from './store-pages.ts'
 
 const storeHash: CredentialField = {
   key: 'storeHash',
@@ -43,6 +46,11 @@ export function bigcommerceRest(definition: Definition): Adapter {
     ...plain,
     derive: deriveStore,
     inspect,
+    graphqlPath: '/graphql',
+    pages: storePages,
+    options: storeOptions,
+    readSignedPayload,
+    grantedFor: ({ context }) => (typeof context === 'string' ? storeOfContext(context) : {}),
     test: async (credentials, context) => explain(await runTest(plain, credentials, context), credentials),
   })
 }
@@ -80,3 +88,9 @@ function anotherStore(result: TestResult): TestResult {
 
 const fixedScopes =
   'The scopes of an API account cannot be changed: create another one with these scopes and use its access token.'
+
+/** The token endpoint names the store as `stores/{hash}`. */
+function storeOfContext(context: string): Readonly<Record<string, string>> {
+  const storeHash = /^stores\/([a-z0-9]+)$/i.exec(context)?.[1]
+  return storeHash === undefined ? {} : { storeHash: storeHash.toLowerCase() }
+}

@@ -26,7 +26,8 @@ export function inspectCredentials({ token, others }: CredentialFields, credenti
   let issues = lookAlike === undefined ? NONE : [lookAlike]
   for (const field of others) {
     const text = field.read(credentials)
-    const twin = text === undefined ? undefined : text === typed ? token : twinBefore(field, text, { others, credentials })
+    const twin =
+      text === undefined ? undefined : text === typed ? token : twinBefore(field, text, { others, credentials })
     if (twin !== undefined) issues = [...issues, sameText(field, twin.title)]
   }
   return issues
@@ -38,7 +39,11 @@ interface Others {
 }
 
 /** The field above this one with the same text. Reading it again costs less than keeping the texts in an array. */
-function twinBefore(field: CredentialField, text: unknown, { others, credentials }: Others): CredentialField | undefined {
+function twinBefore(
+  field: CredentialField,
+  text: unknown,
+  { others, credentials }: Others,
+): CredentialField | undefined {
   for (const other of others) {
     if (other === field) return undefined
     if (other.read(credentials) === text) return other

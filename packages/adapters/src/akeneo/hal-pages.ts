@@ -1,0 +1,21 @@
+import type { PageRules } from '@connform/core'
+import { memberOf } from '../member-of.ts'
+
+/**
+ * How the PIM's lists go on: entries in `_embedded.items`, the next page at `_links.next`. The link is absolute, and a
+ * signed request follows it only to the origin it came from. https://api.akeneo.com/documentation/pagination.html
+ */
+export const halPages: PageRules = Object.freeze<PageRules>({
+  itemsOf: (data) => {
+    const items = memberOf(memberOf(data, '_embedded'), 'items')
+    return Array.isArray(items) ? items : undefined
+  },
+  nextPath: ({ data, baseUrl }) => {
+    const link = memberOf(memberOf(memberOf(data, '_links'), 'next'), 'href')
+    if (typeof link !== 'string') return undefined
+    const base = URL.parse(baseUrl)
+    const next = URL.parse(link, baseUrl)
+    if (base === null || next === null || next.origin !== base.origin) return undefined
+    return next.pathname + next.search
+  },
+})
