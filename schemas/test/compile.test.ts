@@ -8,7 +8,11 @@ import { readJson } from './support/files.ts'
 const newAjv = () => addFormatsModule.default(new Ajv({ strict: true, allErrors: true }))
 
 describe('compileDefinition', () => {
-  it.each(['bigcommerce-rest', 'bigcommerce-graphql'])('makes of %s what the build made', (id) => {
+  it.each([
+    ['bigcommerce-rest', 'token'],
+    ['bigcommerce-graphql', 'token'],
+    ['akeneo-pim', 'none'],
+  ])('makes of %s what the build made', (id, authType) => {
     const result = compileDefinition(definitionOf(id), { ajv: newAjv() })
     if (!result.ok) throw new Error(JSON.stringify(result.issues))
     const { compiled } = result
@@ -16,15 +20,16 @@ describe('compileDefinition', () => {
     expect(compiled.union).toEqual(readJson(`dist/${id}/union.json`))
     expect(compiled.rjsf).toEqual(readJson(`dist/${id}/rjsf.json`))
     expect(compiled.jsonforms).toEqual(readJson(`dist/${id}/jsonforms.json`))
-    expect(compiled.edit({ authType: 'token', reentry: 'keep' })).toEqual(readJson(`dist/${id}/edit/token.keep.json`))
+    expect(compiled.edit({ authType, reentry: 'keep' })).toEqual(readJson(`dist/${id}/edit/${authType}.keep.json`))
   })
 
   it('checks connections of a definition that is not of this package', () => {
     const result = compileDefinition(readJson('examples/definition/small-shop.json'), { ajv: newAjv() })
     if (!result.ok) throw new Error(JSON.stringify(result.issues))
     const { validate } = result.compiled
-    expect(validate({ authType: 'key', shop: 'candles', apiKey: 'example-key' })).toBe(true)
-    expect(validate({ authType: 'key', shop: 'candles' })).toBe(false)
+    const shared = { authType: 'key', shop: 'candles', warehouse: 'https://stock.example' }
+    expect(validate({ ...shared, apiKey: 'example-key' })).toBe(true)
+    expect(validate(shared)).toBe(false)
     expect(validate.errors).toContainEqual(expect.objectContaining({ keyword: 'required' }))
   })
 

@@ -45,6 +45,12 @@ describe('the forms', () => {
       'token',
       { name: true, subdomain: true, authType: true, storeHash: true, channelId: false, accessToken: true },
     ],
+    // The page on setting up the Akeneo BigCommerce connector V1.
+    [
+      'akeneo-pim',
+      'none',
+      { name: true, url: true, clientId: true, clientSecret: true, username: true, password: true },
+    ],
   ])('%s asks for %s what the platforms ask for, with their stars', (id, authType, fields) => {
     expect(stars(id, authType)).toEqual(fields)
   })
@@ -111,104 +117,44 @@ describe('the scopes of BigCommerce REST', () => {
   })
 })
 
-describe('the tables of answers', () => {
-  /** The first row that matches, as a runtime reads the table. */
-  function rowFor(id: string, answer: { status: number; body?: string; type?: string; headers?: string[] }) {
-    const { body = '', type = 'application/json', headers = [] } = answer
-    return definitionOf(id).test.answers.find(({ when }) => {
-      const [first, last] = typeof when.status === 'object' ? when.status : [when.status ?? 0, when.status ?? 999]
-      return (
-        answer.status >= first &&
-        answer.status <= last &&
-        type.startsWith(when.contentType ?? '') &&
-        body.toLowerCase().includes((when.bodyIncludes ?? '').toLowerCase()) &&
-        (when.header === undefined || headers.includes(when.header))
-      )
+describe('where the tokens come from', () => {
+  it('of BigCommerce GraphQL: minted for the chosen channel and scopes, where the access token may go alone', () => {
+    const { custom } = graphql.auth
+    if (custom?.kind !== 'minted-token') throw new Error('Custom mints its tokens.')
+    const { mint, revoke } = custom
+    expect(mint.baseUrl + mint.path).toBe(
+      'https://api.bigcommerce.com/stores/{storeHash}/v3/storefront/api-token-private',
+    )
+    expect(mint.allowedHosts).toEqual(['api.bigcommerce.com'])
+    expect(mint.body).toEqual({
+      channel_ids: ['{channelId}'],
+      scopes: '{scopes}',
+      expires_at: '{expiresAtSeconds}',
     })
-  }
-
-  // Bodies as observed or documented for api.bigcommerce.com.
-  it.each([
-    [401, 'X-Auth-Token header is required', 'bad_credentials', /without an access token/],
-    [401, 'X-Auth-Token header should have correct format', 'bad_credentials', /could not read/],
-    [401, '{"status":401,"title":"Unauthorized"}', 'bad_credentials', /does not know/],
-    [
-      401,
-      '{"title":"Unauthorized - the v3 Auth client ID or token in the request are not a valid combination for this store."}',
-      'wrong_store',
-      /another store/,
-    ],
-    [403, `{"title":"You don't have a required scope to access the endpoint"}`, 'missing_scope', /scope/],
-    [
-      403,
-      '{"title":"Unauthorized Access. You do not have permission to make this request."}',
-      'missing_scope',
-      /permission/,
-    ],
-    [404, 'The route is not found, check the URL', 'unexpected_answer', /address/],
-    [406, '', 'unexpected_answer', /format/],
-    [415, '', 'unexpected_answer', /format/],
-    [429, '', 'rate_limited', /overloaded/],
-    [500, '', 'store_unavailable', /fault/],
-    [502, '', 'store_unavailable', /fault/],
-    [503, '', 'store_unavailable', /maintenance/],
-    [504, '', 'store_unavailable', /fault/],
-    [507, '', 'store_unavailable', /plan/],
-    [509, '', 'store_unavailable', /bandwidth/],
-    [302, '', 'unexpected_answer', /redirect/],
-    [418, '', 'unexpected_answer', /not known/],
-  ])('read %i %s as %s', (status, body, cause, message) => {
-    const row = rowFor('bigcommerce-rest', { status, body })
-    expect(row?.cause).toBe(cause)
-    expect(row?.message).toMatch(message)
+    expect(mint.sign).toEqual({ header: 'X-Auth-Token', value: '{accessToken}' })
+    expect(revoke).toEqual({ method: 'DELETE', path: '/v3/storefront/api-token', tokenHeader: 'Sf-Api-Token' })
+    expect(graphql.request.allowedHosts).toEqual(['*.mybigcommerce.com'])
   })
 
-  it('tell a used-up quota from an overloaded platform', () => {
-    const limited = rowFor('bigcommerce-rest', { status: 429, headers: ['X-Rate-Limit-Time-Reset-Ms'] })
-    expect(limited?.message).toMatch(/used up its requests/)
-    expect(rowFor('bigcommerce-rest', { status: 429, headers: ['X-Retry-After'] })?.message).toMatch(/asks to wait/)
+  it('of a BigCommerce app: the token endpoint takes the client in a JSON body, on the sign-in host alone', () => {
+    expect(rest.auth['oauth2']).toMatchObject({
+      tokenUrl: 'https://login.bigcommerce.com/oauth2/token',
+      allowedHosts: ['login.bigcommerce.com'],
+      clientAuthentication: 'body',
+      bodyFormat: 'json',
+    })
   })
 
-  it('know a web page from data', () => {
-    expect(rowFor('bigcommerce-rest', { status: 200, type: 'text/html; charset=utf-8' })?.message).toMatch(/web page/)
-  })
-
-  it('ask for a refused token the three things people get wrong', () => {
-    const hints = rowFor('bigcommerce-rest', { status: 401, body: '{"title":"Unauthorized"}' })?.hints.join(' ')
-    expect(hints).toMatch(/space/)
-    expect(hints).toMatch(/client secret/)
-    expect(hints).toMatch(/still exists/)
-  })
-
-  it('mention a store- prefix left on the hash where a scope seems missing', () => {
-    const body = "You don't have a required scope to access the endpoint"
-    expect(rowFor('bigcommerce-rest', { status: 403, body })?.hints.join(' ')).toMatch(/not store-abc123xyz/)
-  })
-
-  it.each([
-    ['GraphQL credentials were missing. No token was sent.', 'bad_credentials'],
-    ['GraphQL invalid credentials. String is not a JWT', 'wrong_credential_kind'],
-    ['GraphQL invalid credentials. JWT signature is invalid', 'bad_credentials'],
-    ['GraphQL invalid credentials. JWT is expired', 'expired'],
-    ["GraphQL invalid credentials. JWT channel id doesn't match channel id of the URL", 'wrong_store'],
-    ["GraphQL invalid credentials. JWT store id doesn't match store id of the URL", 'wrong_store'],
-    ['Unknown JWT token', 'bad_credentials'],
-    ['GraphQL invalid credentials. JWT has no valid Json', 'wrong_credential_kind'],
-    ['GraphQL invalid credentials. JWT has Json of an unknown format', 'wrong_credential_kind'],
-  ])('read "%s" of the Storefront API as %s', (message, cause) => {
-    const body = JSON.stringify({ errors: [{ message }] })
-    expect(rowFor('bigcommerce-graphql', { status: 401, body })?.cause).toBe(cause)
-  })
-
-  it('read a missing scope of a private token out of an answer of 200', () => {
-    const body = '{"data":null,"errors":[{"extensions":{"code":"INSUFFICIENT_ACCESS_SCOPE"}}]}'
-    expect(rowFor('bigcommerce-graphql', { status: 200, body })?.cause).toBe('missing_scope')
-  })
-
-  it('end every message and hint as a sentence', () => {
-    for (const { test } of definitions) {
-      for (const { message, hints } of test.answers) for (const text of [message, ...hints]) expect(text).toMatch(/\.$/)
-    }
+  it('of Akeneo: the password grant at the host the person typed, and no other host', () => {
+    const { auth, request, identity } = definitionOf('akeneo-pim')
+    expect(auth['none']).toMatchObject({
+      kind: 'oauth2-password',
+      tokenUrl: '{url}/api/oauth/v1/token',
+      allowedHosts: ['{url}'],
+      clientAuthentication: 'basic',
+    })
+    expect(request.allowedHosts).toEqual(['{url}'])
+    expect(identity).toEqual(['url'])
   })
 })
 

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { noAuthType } from '../src/form.ts'
 import { definitions } from './support/definitions.ts'
 import { home, readFolder } from './support/files.ts'
 import { type Reason, reasonsOf, validatorsOf } from './support/validators.ts'
@@ -46,7 +47,7 @@ for (const definition of definitions) {
     )
 
     it('shows every auth type in an example', () => {
-      const shown = new Set(examples.map(([, example]) => (example as { authType?: string }).authType))
+      const shown = new Set(examples.map(([, example]) => (example as { authType?: string }).authType ?? noAuthType))
       expect([...shown].sort()).toEqual(Object.keys(definition.auth).sort())
     })
   })

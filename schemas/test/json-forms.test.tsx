@@ -64,7 +64,7 @@ function titlesOf({ form }: Case['definition']): Record<string, string> {
 
 describe('in JSON Forms', () => {
   it.each(cases)('$definition.id shows for $authType its own fields and no other', async (one) => {
-    const form = await show(one, { authType: one.authType })
+    const form = await show(one, one.chosen)
     expect(one.shown.filter(({ name }) => !form.control(name)).map(({ name }) => name)).toEqual([])
     expect(one.hidden.filter((name) => form.control(name))).toEqual([])
   })
@@ -76,13 +76,13 @@ describe('in JSON Forms', () => {
   })
 
   it.each(cases)('$definition.id masks the secrets of $authType and nothing else', async (one) => {
-    const form = await show(one, { authType: one.authType })
+    const form = await show(one, one.chosen)
     const masked = one.shown.filter(({ name }) => form.input(name)?.type === 'password').map(({ name }) => name)
     expect(masked).toEqual(one.shown.filter(({ secret }) => secret).map(({ name }) => name))
   })
 
   it.each(cases)('$definition.id marks the required fields of $authType with a star', async (one) => {
-    const form = await show(one, { authType: one.authType })
+    const form = await show(one, one.chosen)
     // The table that vanilla shows for a list has no star.
     const texts = one.shown.filter(({ name }) => form.input(name) && !Array.isArray(one.example[name]))
     for (const { name, required } of texts) expect([name, form.label(name).endsWith('*')]).toEqual([name, required])

@@ -28,7 +28,7 @@ export async function emitTypes(schema: object, name: string): Promise<string> {
   })
   return text
     .replace(/^( +)(\w+\??:|\[k: string\]:)/gm, '$1readonly $2')
-    .replace(/: (\w+\[\]|\([^()]*\)\[\])$/gm, ': readonly $1')
+    .replace(/(: |^export type \w+ = )(\w+\[\]|\([^()]*\)\[\])$/gm, '$1readonly $2')
     .replace(/\| \[(\w+, \w+)\]/g, '| readonly [$1]')
 }
 

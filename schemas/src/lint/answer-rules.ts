@@ -1,15 +1,16 @@
-import type { AnswerRule } from '../generated/definition.ts'
+import type { AnswerRule, Definition } from '../generated/definition.ts'
+import { type AnswerTable, answerTablesOf } from './answer-tables.ts'
 import type { Finding, Rule } from './rule.ts'
 
-/** The steps of a test, and the table from answers to causes. */
+/** The steps of a test, and every table from answers to causes. */
 export const answerRules: readonly Rule[] = [
   {
     id: 'ids-unique',
-    message: 'Steps and answers of a test, and notices, each have an id of their own.',
-    check: ({ definition: { test, notices } }) => [
-      ...repeated(test.steps, ['test', 'steps']),
-      ...repeated(test.answers, ['test', 'answers']),
-      ...repeated(notices, ['notices']),
+    message: 'The steps of a test, the answers of one table, and notices each have an id of their own.',
+    check: ({ definition }) => [
+      ...repeated(definition.test.steps, ['test', 'steps']),
+      ...perTable(definition, ({ path, rows }) => repeated(rows, path)),
+      ...repeated(definition.notices, ['notices']),
     ],
   },
   {
@@ -29,30 +30,38 @@ export const answerRules: readonly Rule[] = [
   },
   {
     id: 'last-answer',
-    message: 'The last answer, and it alone, is for everything else: its when is empty.',
-    check: ({ definition: { test } }) =>
-      test.answers.flatMap(({ id, when }, index) => {
-        const isLast = index === test.answers.length - 1
-        const matchesEverything = Object.keys(when).length === 0
-        if (isLast === matchesEverything) return []
-        const fault = isLast ? 'does not match everything' : 'hides the answers after it'
-        return [{ path: ['test', 'answers', index, 'when'], message: `${id} ${fault}.` }]
-      }),
+    message: 'The last answer of a table, and it alone, is for everything else: its when is empty.',
+    check: ({ definition }) =>
+      perTable(definition, ({ path, rows }) =>
+        rows.flatMap(({ id, when }, index) => {
+          const isLast = index === rows.length - 1
+          const matchesEverything = Object.keys(when).length === 0
+          if (isLast === matchesEverything) return []
+          const fault = isLast ? 'does not match everything' : 'hides the answers after it'
+          return [{ path: [...path, index, 'when'], message: `${id} ${fault}.` }]
+        }),
+      ),
   },
   {
     id: 'answer-reachable',
     message: 'No answer stands behind one that matches at least as much, for the first match wins.',
-    check: ({ definition: { test } }) =>
-      test.answers.flatMap((answer, index) => {
-        const hiding = test.answers.slice(0, index).find((earlier) => matchesAll(earlier.when, answer.when))
-        return hiding && Object.keys(hiding.when).length > 0
-          ? [{ path: ['test', 'answers', index], message: `${answer.id} is hidden by ${hiding.id}.` }]
-          : []
-      }),
+    check: ({ definition }) =>
+      perTable(definition, ({ path, rows }) =>
+        rows.flatMap((answer, index) => {
+          const hiding = rows.slice(0, index).find((earlier) => matchesAll(earlier.when, answer.when))
+          return hiding && Object.keys(hiding.when).length > 0
+            ? [{ path: [...path, index], message: `${answer.id} is hidden by ${hiding.id}.` }]
+            : []
+        }),
+      ),
   },
 ]
 
-function repeated(rows: readonly { readonly id: string }[], path: string[]): Finding[] {
+function perTable(definition: Definition, check: (table: AnswerTable) => Finding[]): Finding[] {
+  return answerTablesOf(definition).flatMap(check)
+}
+
+function repeated(rows: readonly { readonly id: string }[], path: readonly string[]): Finding[] {
   return rows.flatMap(({ id }, index) =>
     rows.findIndex((row) => row.id === id) < index
       ? [{ path: [...path, index, 'id'], message: `${id} stands here twice.` }]

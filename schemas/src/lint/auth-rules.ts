@@ -1,4 +1,5 @@
-import type { Definition } from '../generated/definition.ts'
+import { destinationsOf } from './destinations.ts'
+import { fieldsOf } from './fields-of.ts'
 import type { Rule } from './rule.ts'
 
 /** How requests are signed, and where they may go. */
@@ -17,29 +18,44 @@ export const authRules: readonly Rule[] = [
     ],
   },
   {
+    id: 'oauth-client',
+    message: 'An auth type of kind oauth2 has the required text field oauthClient, which names the saved client.',
+    check: ({ definition: { auth }, parts }) =>
+      Object.entries(auth).flatMap(([authType, { kind }]) => {
+        if (kind !== 'oauth2') return []
+        const client = fieldsOf(parts, authType).find(({ name }) => name === 'oauthClient')
+        const isFit = client?.required === true && client.schema.type === 'string'
+        return isFit ? [] : [{ path: ['auth', authType], message: `${authType} asks for no OAuth client.` }]
+      }),
+  },
+  {
     id: 'hosts-cover',
-    message: 'request.allowedHosts covers the host of every base URL.',
+    message: 'The allowedHosts beside an address cover its host.',
     check: ({ definition }) =>
-      baseUrls(definition)
-        .filter(({ url }) => !url.startsWith('{') && !covers(definition.request.allowedHosts, hostOf(url)))
+      destinationsOf(definition)
+        .filter(({ url, allowedHosts }) => !url.startsWith('{') && !covers(allowedHosts, hostOf(url)))
         .map(({ path, url }) => ({ path, message: `${hostOf(url)} is not among the allowed hosts.` })),
   },
+  {
+    id: 'host-field',
+    message:
+      'A {field} in allowedHosts has the format uri and the cleaning url: origin, and is an identity field: the person who fills in the form decides where secrets go, and no kept secret may follow.',
+    check: ({ definition, parts }) =>
+      destinationsOf(definition).flatMap(({ allowedHosts, hostsPath }) =>
+        allowedHosts.flatMap((host, index) => {
+          const field = parts.shared.find(({ name }) => host === `{${name}}`)
+          if (!field) return []
+          const { name, schema } = field
+          const faults = [
+            schema.format !== 'uri' && `${name} is no URL.`,
+            definition.cleaning?.[name]?.url !== 'origin' && `${name} is not cut down to its origin.`,
+            !definition.identity.includes(name) && `${name} is no identity field.`,
+          ].filter((fault) => fault !== false)
+          return faults.map((message) => ({ path: [...hostsPath, index], message }))
+        }),
+      ),
+  },
 ]
-
-/** Every base URL of a definition, with where it stands. */
-export function baseUrls({ request, auth }: Definition): { path: string[]; url: string }[] {
-  return [
-    { path: ['request', 'baseUrl'], url: request.baseUrl },
-    ...Object.entries(auth).flatMap(([authType, method]) =>
-      method.kind === 'minted-token'
-        ? (['mint', 'revoke'] as const).map((part) => ({
-            path: ['auth', authType, part, 'baseUrl'],
-            url: method[part].baseUrl,
-          }))
-        : [],
-    ),
-  ]
-}
 
 function hostOf(url: string): string {
   return url.replace(/^https:\/\//, '').split(/[/?#]/)[0] ?? ''

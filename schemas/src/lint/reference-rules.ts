@@ -44,16 +44,19 @@ export const referenceRules: readonly Rule[] = [
   },
   {
     id: 'cleaning-known',
-    message: 'Cleaning belongs to a text field that is no secret.',
+    message: 'Cleaning belongs to a text field that is no secret; url: origin to one of the format uri.',
     check: ({ definition: { cleaning = {} }, parts }) => {
-      const texts = new Set(
+      const texts = new Map(
         allFields(parts)
           .filter(({ schema }) => schema.type === 'string' && !isSecret(schema))
-          .map(({ name }) => name),
+          .map(({ name, schema }) => [name, schema]),
       )
-      return Object.keys(cleaning)
-        .filter((name) => !texts.has(name))
-        .map((name) => ({ path: ['cleaning', name], message: `${name} is no text field, or is a secret.` }))
+      return Object.entries(cleaning).flatMap(([name, { url }]) => {
+        const schema = texts.get(name)
+        if (!schema) return [{ path: ['cleaning', name], message: `${name} is no text field, or is a secret.` }]
+        if (url === undefined || schema.format === 'uri') return []
+        return [{ path: ['cleaning', name, 'url'], message: `${name} is no URL.` }]
+      })
     },
   },
   {

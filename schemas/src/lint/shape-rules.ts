@@ -49,7 +49,8 @@ export const shapeRules: readonly ShapeRule[] = [
   },
   {
     id: 'field-name',
-    message: 'A field is named in camelCase, and not token, nor like a member of every object, such as constructor.',
+    message:
+      'A field is named in camelCase, and not token or expiresAtSeconds, nor like a member of every object, such as constructor.',
     claims: within('field-name'),
   },
   {
@@ -94,14 +95,30 @@ export const shapeRules: readonly ShapeRule[] = [
     claims: at(`${option}(?:/.*)?`),
   },
   {
-    id: 'auth-method',
-    message: 'An auth method is of kind header, oauth2 or minted-token, with the members of its kind and no other.',
-    claims: at('/auth/[^/]+(?:/.*)?'),
+    id: 'https-only',
+    message: 'An address begins with https://, or with a {field} that holds a URL, followed by / or nothing.',
+    claims: all(at('.*/(?:documentation|source|authorizeUrl|tokenUrl|baseUrl)'), breaks('pattern')),
+  },
+  {
+    id: 'host-name',
+    message: 'A host is a name such as api.example.com, *.example.com for all its subdomains, or one {field}.',
+    claims: all(at('.*/allowedHosts/\\d+'), breaks('pattern')),
+  },
+  {
+    id: 'lifetime-sane',
+    message: 'A minted token lasts from five minutes to a year, in whole seconds.',
+    claims: at('/auth/[^/]+/mint/lifetimeSeconds'),
   },
   {
     id: 'answer-status',
     message: 'A status is one number from 100 to 599, or the first and the last of a range.',
-    claims: at('/test/answers/\\d+/when/status(?:/.*)?'),
+    claims: at('.*/answers/\\d+/when/status(?:/.*)?'),
+  },
+  {
+    id: 'auth-method',
+    message:
+      'An auth method is of kind header, oauth2, oauth2-password or minted-token, with the members of its kind and no other.',
+    claims: at('/auth/[^/]+(?:/.*)?'),
   },
   {
     id: 'definition-id',
@@ -112,11 +129,6 @@ export const shapeRules: readonly ShapeRule[] = [
     id: 'semantic-version',
     message: 'A version is a semantic version, such as 1.2.0.',
     claims: at('/version'),
-  },
-  {
-    id: 'https-only',
-    message: 'An address begins with https://, or with a {field} that holds one.',
-    claims: all(at('.*/(?:documentation|source|authorizeUrl|tokenUrl|baseUrl)'), breaks('pattern')),
   },
   {
     id: 'shape',

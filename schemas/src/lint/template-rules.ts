@@ -1,47 +1,76 @@
 import { type Field, isSecret } from '../form.ts'
-import { baseUrls } from './auth-rules.ts'
+import { destinationsOf } from './destinations.ts'
 import { fieldsOf } from './fields-of.ts'
+import { isHarmless } from './is-harmless.ts'
 import type { Rule, Subject } from './rule.ts'
-import { placeholdersOf, type Template, templatesOf } from './templates.ts'
+import { placeholdersOf, type Template, type TemplatePlace, templatesOf } from './templates.ts'
+
+/** Where a secret may go: to prove who is asking, and nowhere else. */
+const secretPlaces: ReadonlySet<TemplatePlace> = new Set(['signature', 'credential'])
+
+/** The members that hold a whole address. */
+const addresses: ReadonlySet<unknown> = new Set(['baseUrl', 'tokenUrl'])
 
 /** Where the values of fields go. */
 export const templateRules: readonly Rule[] = [
   {
     id: 'placeholder-known',
-    message: 'A {placeholder} names a shared field, or one of the auth type; {token} is for the sign of an exchange.',
+    message:
+      'A {placeholder} names a shared field, or one of the auth type; {token} is for the sign of an exchange, {expiresAtSeconds} for the body of a mint.',
     check: (subject) =>
       placeholders(subject).flatMap(({ template, name, field }) =>
-        field || (name === 'token' && template.token)
-          ? []
-          : [{ path: template.path, message: `{${name}} names no field here.` }],
+        field || name === template.word ? [] : [{ path: template.path, message: `{${name}} names no field here.` }],
+      ),
+  },
+  {
+    id: 'placeholder-filled',
+    message: 'A field in a template is required or has a default, or nothing might stand in its place.',
+    check: (subject) =>
+      placeholders(subject).flatMap(({ template, name, field }) =>
+        field && !field.required && field.schema.default === undefined
+          ? [{ path: template.path, message: `{${name}} may be absent.` }]
+          : [],
+      ),
+  },
+  {
+    id: 'list-whole',
+    message: 'A list goes into the body of a mint alone, as a text of its own: it has no place within another text.',
+    check: (subject) =>
+      placeholders(subject).flatMap(({ template, name, field }) =>
+        field?.schema.type === 'array' && !(template.place === 'mint' && template.text === `{${name}}`)
+          ? [{ path: template.path, message: `{${name}} is a list.` }]
+          : [],
       ),
   },
   {
     id: 'secret-placement',
-    message: 'A secret goes into the signature of a request, never into an address, a body or a common header.',
+    message:
+      'A secret goes into a signature or the credentials of a token endpoint, never into an address, a body or a common header.',
     check: (subject) =>
       placeholders(subject).flatMap(({ template, name, field }) =>
-        field && isSecret(field.schema) && template.place !== 'signature'
+        field && isSecret(field.schema) && !secretPlaces.has(template.place)
           ? [{ path: template.path, message: `{${name}} is a secret.` }]
           : [],
       ),
   },
   {
     id: 'placeholder-safe',
-    message: 'A field in an address is a number, has options, or has a pattern that refuses dots and / ? # %  @ : too.',
+    message:
+      'A field in an address is a number, has options, or has a pattern that refuses dots and / ? # %  @ : too. One that an address begins with has the format uri.',
     check: (subject) =>
       placeholders(subject).flatMap(({ template, name, field }) => {
-        if (!field || template.place !== 'url') return []
-        const whole = template.path.at(-1) === 'baseUrl' && template.text.startsWith(`{${name}}`)
+        // A list and a secret break a rule of their own.
+        if (!field || template.place !== 'url' || field.schema.type === 'array' || isSecret(field.schema)) return []
+        const whole = addresses.has(template.path.at(-1)) && template.text.startsWith(`{${name}}`)
         if (whole ? field.schema.format === 'uri' : isHarmless(field)) return []
         return [{ path: template.path, message: `{${name}} could lead the request elsewhere.` }]
       }),
   },
   {
     id: 'identity-complete',
-    message: 'identity names the auth type and every field in a base URL: they decide where secrets go.',
+    message: 'identity names the auth type and every field in a base URL or token URL: they decide where secrets go.',
     check: ({ definition, parts: { discriminator } }) => {
-      const wanted = new Set(baseUrls(definition).flatMap(({ url }) => placeholdersOf(url)))
+      const wanted = new Set(destinationsOf(definition).flatMap(({ url }) => placeholdersOf(url)))
       if (discriminator !== undefined) wanted.add(discriminator)
       return [...wanted]
         .filter((name) => !definition.identity.includes(name))
@@ -65,18 +94,4 @@ function placeholders({ definition, parts }: Subject): Placeholder[] {
       field: known.find((field) => field.name === name),
     }))
   })
-}
-
-const harmful = ['/', '?', '#', '%', '\\', '@', ':', '.', ' ']
-
-// Each character is tried amid texts of many lengths, since a pattern may also ask for a length.
-function isHarmless({ schema }: Field): boolean {
-  if (schema.type !== 'string' || schema.oneOf) return schema.type !== 'array'
-  if (schema.pattern === undefined) return false
-  const pattern = new RegExp(schema.pattern, 'u')
-  const sides = Array.from({ length: 32 }, (_, index) => index).flatMap((length) => [
-    'a'.repeat(length),
-    '1'.repeat(length),
-  ])
-  return harmful.every((character) => sides.every((side) => !pattern.test(`${side}${character}${side}`)))
 }

@@ -1,7 +1,13 @@
 import type { Definition } from '../generated/definition.ts'
+import { destinationsOf } from './destinations.ts'
 
-/** What a template becomes: an address, a header every request has, a body or a value to compare, a signature. */
-export type TemplatePlace = 'url' | 'header' | 'body' | 'signature'
+type AuthMethod = Definition['auth'][string]
+
+/**
+ * What a template becomes: an address, a host a request may go to, a header every request has, a body or a value to
+ * compare, a signature, a credential for a token endpoint, or the body of a request that mints a token.
+ */
+export type TemplatePlace = 'url' | 'host' | 'header' | 'body' | 'signature' | 'credential' | 'mint'
 
 /** A text of a definition in which `{field}` stands for a value. */
 export interface Template {
@@ -10,8 +16,8 @@ export interface Template {
   readonly place: TemplatePlace
   /** The auth type whose fields it may name; the shared ones alone when absent. */
   readonly authType?: string
-  /** Whether `{token}` stands for the token of an exchange. */
-  readonly token?: true
+  /** The one name that stands here for something else than a field. */
+  readonly word?: 'token' | 'expiresAtSeconds'
 }
 
 /** The names in braces, in the order they come. */
@@ -20,47 +26,60 @@ export function placeholdersOf(text: string): string[] {
 }
 
 export function templatesOf(definition: Definition): Template[] {
-  return [...requestTemplates(definition), ...authTemplates(definition), ...testTemplates(definition)]
-}
-
-function requestTemplates({ request }: Definition): Template[] {
   return [
-    { path: ['request', 'baseUrl'], text: request.baseUrl, place: 'url' },
-    ...Object.entries(request.headers).map(
-      ([name, text]): Template => ({
-        path: ['request', 'headers', name],
-        text,
-        place: 'header',
-      }),
-    ),
+    ...destinationTemplates(definition),
+    ...requestTemplates(definition),
+    ...Object.entries(definition.auth).flatMap(authTemplates),
+    ...testTemplates(definition),
   ]
 }
 
-function authTemplates({ auth }: Definition): Template[] {
-  return Object.entries(auth).flatMap(([authType, method]): Template[] => {
-    const path = ['auth', authType]
-    const common = { authType, place: 'signature' } as const
-    if (method.kind === 'header') return [{ ...common, path: [...path, 'value'], text: method.value }]
-    const sign: Template = { ...common, path: [...path, 'sign', 'value'], text: method.sign.value, token: true }
-    if (method.kind === 'oauth2') {
-      if (method.context === undefined) return [sign]
-      return [sign, { authType, place: 'body', path: [...path, 'context'], text: method.context }]
-    }
-    const address = (part: 'mint' | 'revoke', member: 'baseUrl' | 'path'): Template => ({
-      authType,
-      place: 'url',
-      path: [...path, part, member],
-      text: method[part][member],
-    })
+function destinationTemplates(definition: Definition): Template[] {
+  return destinationsOf(definition).flatMap(({ path, url, allowedHosts, hostsPath, authType }): Template[] => {
+    const owner = authType === undefined ? {} : { authType }
     return [
-      sign,
-      { ...common, path: [...path, 'mint', 'sign', 'value'], text: method.mint.sign.value },
-      address('mint', 'baseUrl'),
-      address('mint', 'path'),
-      address('revoke', 'baseUrl'),
-      address('revoke', 'path'),
+      { ...owner, path, text: url, place: 'url' },
+      ...allowedHosts.map((text, index): Template => ({ path: [...hostsPath, index], text, place: 'host' })),
     ]
   })
+}
+
+function requestTemplates({ request }: Definition): Template[] {
+  return Object.entries(request.headers).map(
+    ([name, text]): Template => ({ path: ['request', 'headers', name], text, place: 'header' }),
+  )
+}
+
+const credentials = ['clientId', 'clientSecret', 'username', 'password'] as const
+
+function authTemplates([authType, method]: [string, AuthMethod]): Template[] {
+  const path = ['auth', authType]
+  const at = (member: readonly string[], place: TemplatePlace, text: string): Template => ({
+    authType,
+    path: [...path, ...member],
+    text,
+    place,
+  })
+  if (method.kind === 'header') return [at(['value'], 'signature', method.value)]
+  const sign: Template = { ...at(['sign', 'value'], 'signature', method.sign.value), word: 'token' }
+  switch (method.kind) {
+    case 'oauth2':
+      return method.context === undefined ? [sign] : [sign, at(['context'], 'body', method.context)]
+    case 'oauth2-password':
+      return [sign, ...credentials.map((member) => at([member], 'credential', method[member]))]
+    case 'minted-token':
+      return [
+        sign,
+        at(['mint', 'sign', 'value'], 'signature', method.mint.sign.value),
+        at(['mint', 'path'], 'url', method.mint.path),
+        ...textsIn(method.mint.body).map(
+          (text): Template => ({ ...at(['mint', 'body'], 'mint', text), word: 'expiresAtSeconds' }),
+        ),
+        at(['revoke', 'path'], 'url', method.revoke.path),
+      ]
+    default:
+      return method satisfies never
+  }
 }
 
 function testTemplates({ test }: Definition): Template[] {

@@ -1,4 +1,4 @@
-import { readForm } from '../../src/form.ts'
+import { noAuthType, readForm } from '../../src/form.ts'
 import type { Definition } from '../../src/generated/definition.ts'
 import { definitions } from './definitions.ts'
 import { readFolder } from './files.ts'
@@ -8,7 +8,10 @@ export type Data = Record<string, unknown>
 /** One auth type of one definition, with the fields it must show and an example of it. */
 export interface Case {
   readonly definition: Definition
+  /** `none` where the form has no auth type. */
   readonly authType: string
+  /** What a form holds as soon as the auth type is chosen. */
+  readonly chosen: Data
   readonly shown: readonly { readonly name: string; readonly required: boolean; readonly secret: boolean }[]
   readonly hidden: readonly string[]
   readonly example: Data
@@ -17,22 +20,27 @@ export interface Case {
 /** Every auth type of every definition. What must show is read from the definition's text, not from a generator. */
 export const cases: readonly Case[] = definitions.flatMap((definition) => {
   const examples = readFolder<Data>(`examples/${definition.id}`).map(([, example]) => example)
-  return (definition.form.allOf ?? []).map(({ if: condition, then: branch }): Case => {
-    const authType = condition.properties['authType']?.const ?? ''
-    const { form } = definition
+  const { form } = definition
+  const toCase = (authType: string, branch: Partial<Pick<Definition['form'], 'properties' | 'required'>>): Case => {
+    const chosen = authType === noAuthType ? {} : { authType }
     const fields = Object.entries({ ...form.properties, ...branch.properties })
     return {
       definition,
       authType,
+      chosen,
       shown: fields.map(([name, schema]) => ({
         name,
         required: [...(form.required ?? []), ...(branch.required ?? [])].includes(name),
         secret: schema.writeOnly === true,
       })),
       hidden: form.propertyNames.enum.filter((name) => !fields.some(([shown]) => shown === name)),
-      example: examples.find((example) => example['authType'] === authType) ?? {},
+      example: examples.find((example) => example['authType'] === chosen.authType) ?? {},
     }
-  })
+  }
+  if (form.allOf === undefined) return [toCase(noAuthType, {})]
+  return form.allOf.map(({ if: condition, then: branch }) =>
+    toCase(condition.properties['authType']?.const ?? '', branch),
+  )
 })
 
 /** Two auth types of one definition, in this order: every way to switch. */

@@ -1,5 +1,11 @@
 // Checked by `tsc` alone: each expected error is a mistake the types must catch. Never run.
-import type { BigcommerceGraphqlConnection, BigcommerceRestConnection, Definition } from '@connform/schemas'
+import type {
+  AkeneoPimConnection,
+  BigcommerceGraphqlConnection,
+  BigcommerceRestConnection,
+  Definition,
+} from '@connform/schemas'
+import { validate as validatePim } from '@connform/schemas/akeneo-pim/validate.js'
 import { definition } from '@connform/schemas/bigcommerce-rest'
 import type { BigcommerceRestConnectionToken } from '@connform/schemas/bigcommerce-rest/types'
 import { validate } from '@connform/schemas/bigcommerce-rest/validate.js'
@@ -27,8 +33,25 @@ export const custom: BigcommerceGraphqlConnection = {
   accessToken: 'example',
   scopes: ['Customer'],
 }
+const signIn = { username: 'storefront_1234', password: 'example' }
+export const pim: AkeneoPimConnection = {
+  name: 'Product catalogue',
+  url: 'https://example.cloud.akeneo.com',
+  clientId: 'x',
+  clientSecret: 'example',
+  ...signIn,
+}
 
 // --- what is wrong ---
+
+// @ts-expect-error a secret is missing
+export const pimWithoutSecret: AkeneoPimConnection = { name: 'x', url: 'https://pim.example', clientId: 'x', ...signIn }
+
+export const pimWithAuthType: AkeneoPimConnection = {
+  ...pim,
+  // @ts-expect-error a form without auth types has no such field
+  authType: 'oauth2',
+}
 
 // @ts-expect-error a secret is missing
 export const withoutSecret: BigcommerceRestConnection = { ...shared, authType: 'token', clientId: 'x' }
@@ -94,6 +117,10 @@ export function secretOf(connection: BigcommerceRestConnection): string | undefi
 
 export function nameOf(input: unknown): string | undefined {
   return validate(input) ? input.name : undefined
+}
+
+export function urlOf(input: unknown): string | undefined {
+  return validatePim(input) ? input.url : undefined
 }
 
 // --- what the entry points take and give ---
