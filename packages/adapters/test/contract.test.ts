@@ -9,6 +9,19 @@ const json = { 'content-type': 'application/json' }
 const settings = { storeName: 'Orchard Lane', storeHash: 'abc123xyz', status: 'LAUNCHED' }
 
 const cases: Readonly<Record<string, AdapterCase>> = {
+  'akeneo-pim': {
+    adapter: builtinAdapters['akeneo-pim']!,
+    credentials: {
+      authType: 'none',
+      values: { name: 'Catalogue', url: 'https://pim.example.com', clientId: '1_abc', username: 'connform' },
+      secrets: {
+        clientSecret: new Secret('canary-client-secret'),
+        password: new Secret('canary-password'),
+        token: new Secret('canary-issued-token'),
+      },
+    },
+    goodAnswer: () => ({ status: 200, headers: json, body: '{"_embedded":{"items":[]}}' }),
+  },
   'bigcommerce-rest': {
     adapter: builtinAdapters['bigcommerce-rest']!,
     credentials: restCredentials('abc123xyz', 'canary0token0000000000000000031'),

@@ -94,8 +94,10 @@ export interface Guide {
   readonly note?: string
 }
 
+/** `case` puts a text in lower case; `url` cuts an address down to its origin, as in `https://pim.example.com`. */
 export interface FieldCleaning {
-  readonly case: 'lower'
+  readonly case?: 'lower'
+  readonly url?: 'origin'
 }
 
 export interface DeriveRules {
@@ -108,7 +110,7 @@ export interface DeriveRules {
 export interface RequestRules {
   /** Base URL with `{field}` placeholders, for example `https://api.example.com/stores/{storeHash}`. */
   readonly baseUrl: string
-  /** Hosts a signed request may go to; a leading `*.` allows any subdomain. */
+  /** Hosts a signed request may go to; a leading `*.` allows any subdomain, `{field}` stands for the host of the URL in that field. */
   readonly allowedHosts: readonly string[]
   readonly headers: Readonly<Record<string, string>>
   readonly retry?: RetryRules
@@ -128,31 +130,76 @@ export interface HeaderSignature {
   readonly value: string
 }
 
-export type AuthMethod =
-  | ({ readonly kind: 'header' } & HeaderSignature)
-  | {
-      readonly kind: 'oauth2'
-      readonly authorizeUrl: string
-      readonly tokenUrl: string
-      readonly clientAuthentication: 'body' | 'basic'
-      readonly scopeSeparator: string
-      /** Parameters of the callback that the token request repeats. */
-      readonly callbackParameters: readonly string[]
-      readonly context?: string
-      readonly tokensExpire: boolean
-      readonly sign: HeaderSignature
-    }
-  | {
-      readonly kind: 'minted-token'
-      readonly mint: {
-        readonly baseUrl: string
-        readonly path: string
-        readonly scope: string
-        readonly sign: HeaderSignature
-      }
-      readonly revoke: { readonly baseUrl: string; readonly path: string; readonly tokenHeader: string }
-      readonly sign: HeaderSignature
-    }
+/** How requests of one auth type are signed, and where the token comes from that signs them. */
+export type AuthMethod = HeaderAuth | AuthorizationCodeAuth | PasswordGrantAuth | MintedTokenAuth
+
+/** Signed with what the form holds. */
+export interface HeaderAuth extends HeaderSignature {
+  readonly kind: 'header'
+}
+
+/** How a token endpoint is asked. */
+export interface TokenEndpointRules {
+  /** With `{field}` placeholders. */
+  readonly tokenUrl: string
+  /** Hosts a token request may go to; `{field}` stands for the host of the URL in that field. */
+  readonly allowedHosts: readonly string[]
+  readonly clientAuthentication: 'body' | 'basic'
+  readonly bodyFormat: 'form' | 'json'
+  /** From a refusal to its cause; the first row that matches wins. */
+  readonly answers: readonly AnswerRule[]
+}
+
+/** Signed with a token that a person grants in a browser (RFC 6749 section 4.1), for an OAuth client named in the form. */
+export interface AuthorizationCodeAuth extends TokenEndpointRules {
+  readonly kind: 'oauth2'
+  readonly authorizeUrl: string
+  readonly scopeSeparator: string
+  /** Parameters of the callback that the token request repeats. */
+  readonly callbackParameters: readonly string[]
+  /** What names the account in the authorisation and in the token's answer, with `{field}` placeholders. */
+  readonly context?: string
+  readonly tokensExpire: boolean
+  readonly sign: HeaderSignature
+}
+
+/** Signed with a token that the form's own credentials get (RFC 6749 section 4.3), renewed by refresh. */
+export interface PasswordGrantAuth extends TokenEndpointRules {
+  readonly kind: 'oauth2-password'
+  /** Templates over the form's fields. */
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly username: string
+  readonly password: string
+  readonly sign: HeaderSignature
+}
+
+/** Signed with a token that a request with the form's own credentials issues, and that a request revokes. */
+export interface MintedTokenAuth {
+  readonly kind: 'minted-token'
+  readonly mint: {
+    readonly baseUrl: string
+    readonly path: string
+    readonly allowedHosts: readonly string[]
+    /** JSON body: a text that is one placeholder takes the field's value as it is; `{expiresAtSeconds}` is the wished end. */
+    readonly body: unknown
+    /** Dotted path of the token in the answer. */
+    readonly tokenAt: string
+    readonly lifetimeSeconds: number
+    /** The scope that issuing takes. */
+    readonly scope: string
+    readonly sign: HeaderSignature
+    /** From a refusal to its cause; the first row that matches wins. */
+    readonly answers: readonly AnswerRule[]
+  }
+  readonly revoke: {
+    readonly method: 'DELETE' | 'POST'
+    readonly path: string
+    /** Header that names the token to revoke; the request goes where `mint` goes and is signed like it. */
+    readonly tokenHeader: string
+  }
+  readonly sign: HeaderSignature
+}
 
 // --- the test ---
 
@@ -194,6 +241,8 @@ export interface TestStep {
     readonly has?: readonly string[]
     /** Dotted path → template the member must equal; otherwise the connection reaches another account. */
     readonly same?: Readonly<Record<string, string>>
+    /** Dotted path → texts the member must not be; otherwise the table of answers says what it means. */
+    readonly not?: Readonly<Record<string, readonly string[]>>
   }
   /** What the answer tells about the account: name shown → dotted path. */
   readonly account?: Readonly<Record<string, string>>

@@ -1,9 +1,15 @@
+import type { Cause } from './definition.ts'
+
 /** Every failure connform throws carries one of these; they do not change between releases. */
 export type ErrorCode =
   | 'ERR_DEFINITION_INVALID'
   | 'ERR_DEFINITION_UNKNOWN'
   | 'ERR_CONNECTION_NOT_FOUND'
   | 'ERR_CONNECTION_REFUSED'
+  | 'ERR_GRANT_REFUSED'
+  | 'ERR_OAUTH_CLIENT_IN_USE'
+  | 'ERR_OAUTH_CLIENT_NOT_FOUND'
+  | 'ERR_UNEXPECTED_ANSWER'
   | 'ERR_UNSUPPORTED'
   | 'ERR_OPTION_INVALID'
   | 'ERR_TRANSPORT'
@@ -58,14 +64,31 @@ export class TransportError extends ConnformError {
   }
 }
 
-/** Somebody else saved the connection first; nothing was written. */
+/** True for a {@link TransportError} of any copy of this package. */
+export function isTransportError(error: unknown): error is TransportError {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_TRANSPORT'
+}
+
+/** The provider gave no token, so no request can be signed. */
+export class GrantRefusedError extends ConnformError {
+  /** What the refusal means. */
+  readonly reason: Exclude<Cause, 'ok'>
+
+  constructor(reason: Exclude<Cause, 'ok'>, message: string, hint?: string) {
+    super('ERR_GRANT_REFUSED', message, hint)
+    this.reason = reason
+  }
+}
+
+/** Somebody else saved the same thing first; nothing was written. */
 export class StoreConflictError extends ConnformError {
   readonly expectedRevision: number
 
-  constructor(expectedRevision: number) {
+  /** @param what In the user's words. Default is `connection`. */
+  constructor(expectedRevision: number, what = 'connection') {
     super(
       'ERR_STORE_CONFLICT',
-      `The connection was changed by somebody else since revision ${expectedRevision} was read.`,
+      `The ${what} was changed by somebody else since revision ${expectedRevision} was read.`,
       'Read it again and repeat the change.',
     )
     this.expectedRevision = expectedRevision

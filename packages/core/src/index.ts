@@ -1,11 +1,27 @@
 // --- vocabulary ---
 
-// --- adapters ---
-export { definitionAdapter } from './adapter/definition-adapter.ts'
-export { signRequest } from './adapter/sign-request.ts'
 export type * from './definition.ts'
 export { causes } from './definition.ts'
+export {
+  ConnformError,
+  type ErrorCode,
+  GrantRefusedError,
+  StoreConflictError,
+  TransportError,
+  type TransportReason,
+} from './errors.ts'
+export type { Change, Issue } from './issue.ts'
+export type * from './ports.ts'
+export { MASK, Secret } from './secret.ts'
+
+// --- the way of a value ---
+
+export { type Prepared, type PrepareOptions, prepare } from './form/prepare.ts'
+export { maskValues } from './mask-values.ts'
+export { type CleanedText, cleanText, type Removed } from './text/clean-text.ts'
+
 // --- edit ---
+
 export {
   type EditPlan,
   type PlanEditOptions,
@@ -13,20 +29,29 @@ export {
   type SavedConnection,
   type SecretOperation,
 } from './edit/plan-edit.ts'
-export { ConnformError, type ErrorCode, StoreConflictError, TransportError, type TransportReason } from './errors.ts'
 
-// --- the way of a value ---
-export { type Prepared, type PrepareOptions, prepare } from './form/prepare.ts'
-export type { Change, Issue } from './issue.ts'
-export { maskValues } from './mask-values.ts'
 // --- notices ---
+
 export { type ActiveNotice, activeNotices } from './notices.ts'
-export type * from './ports.ts'
-export { MASK, Secret } from './secret.ts'
+
+// --- grants ---
+
+export { allowedHosts } from './grant/allowed-hosts.ts'
+export { type CodeExchange, type CodeRefresh, exchangeCode, refreshCodeGrant } from './grant/code-grant.ts'
+export type { Grant, GrantOutcome } from './grant/grant.ts'
+export { type MintContext, mintGrant, revokeMinted } from './grant/minted-grant.ts'
+export { passwordGrant, refreshGrant } from './grant/password-grant.ts'
+export type { ClientCredentials, TokenContext } from './grant/token-endpoint.ts'
+
+// --- adapters ---
+
+export { definitionAdapter } from './adapter/definition-adapter.ts'
+export { signRequest } from './adapter/sign-request.ts'
+export type { Failure } from './test/read-answer.ts'
 export { runTest } from './test/run-test.ts'
-export type { Subject } from './test/send-signed.ts'
-export { type CleanedText, cleanText, type Removed } from './text/clean-text.ts'
+export { baseUrlOf, type Subject } from './test/send-signed.ts'
 
 // --- words ---
+
 export { nearest } from './text/nearest.ts'
 export { fillTemplate, fillUrlTemplate, placeholdersOf } from './text/template.ts'

@@ -138,6 +138,34 @@ export interface TestResult {
   readonly testedAt: string
 }
 
+/** A list of the connected system, read as options. */
+export interface OptionSource {
+  /** Path and query below the base URL of the first page. */
+  readonly path: string
+  /** An entry as an option; undefined for one that cannot be chosen. */
+  toOption(entry: unknown): SourceOption | undefined
+}
+
+export interface SourceOption {
+  readonly value: string
+  readonly label: string
+  /** The option this one lies under, in a tree. */
+  readonly parent?: string
+}
+
+/** A verified message, or why it is not believed. */
+export type SignedPayload =
+  | { readonly ok: true; readonly account: Readonly<Record<string, string | number>> }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
+
+/** How a provider's lists are read page by page. */
+export interface PageRules {
+  /** The entries of one page; undefined where the answer is no list. */
+  itemsOf(data: unknown): readonly unknown[] | undefined
+  /** Path of the page after one; undefined after the last. Never leads to another host. */
+  nextPath(page: { readonly path: string; readonly data: unknown; readonly baseUrl: string }): string | undefined
+}
+
 /** The code of one provider: what its definition cannot say as data. Frozen, made by a factory, holds no state. */
 export interface Adapter {
   readonly definition: Definition
@@ -149,11 +177,47 @@ export interface Adapter {
   sign(request: HttpRequest, credentials: Credentials): HttpRequest
   /** One real authenticated request, signed by {@link Adapter.sign}, ending in a typed cause. */
   test(credentials: Credentials, context: TestContext): Promise<TestResult>
+  /** Where requests of these values go, where the definition's base URL alone cannot say it. */
+  baseUrl?(values: Credentials['values']): string
+  /** When a token itself says it ends; decoded, never trusted. */
+  tokenExpiry?(token: Secret): Date | undefined
+  /** Path of the GraphQL endpoint behind the base URL, where the provider has one. */
+  readonly graphqlPath?: string
+  /** Header of its answers that says what a query counted as. */
+  readonly graphqlComplexityHeader?: string
+  /** How lists go on. */
+  readonly pages?: PageRules
+  /** Lists of the connected system that a setting can be chosen from, by name. */
+  readonly options?: Readonly<Record<string, OptionSource>>
+  /** Verifies a provider's signed message about an installed app, and says which account it is about. */
+  readSignedPayload?(
+    payload: string,
+    verifier: { readonly clientId: string; readonly clientSecret: Secret; readonly now: Date },
+  ): Promise<SignedPayload>
+  /** Which account a token was granted for, as values of the form, out of the token endpoint's answer. */
+  grantedFor?(extra: Readonly<Record<string, unknown>>): Readonly<Record<string, string | number>>
 }
 
 // --- storage ---
 
-export type ConnectionStatus = 'active' | 'inactive' | 'failing'
+/**
+ * `pending` waits for its first authorisation, `needs_reauth` lost its grant and waits for another, `uninstalled` was
+ * ended at the provider.
+ */
+export type ConnectionStatus = 'active' | 'inactive' | 'failing' | 'pending' | 'needs_reauth' | 'uninstalled'
+
+/** A token that a provider issued for a connection, as it is stored. */
+export interface GrantRecord {
+  /** JWE compact of the tokens as one JSON object. */
+  readonly sealed: string
+  /** Id of the data key `sealed` was made with. */
+  readonly keyId: string
+  /** ISO 8601; null where the token does not expire. */
+  readonly expiresAt: string | null
+  /** As granted; null where the provider does not say. */
+  readonly scopes: readonly string[] | null
+  readonly issuedAt: string
+}
 
 /** A connection as it is stored: secrets only as one sealed token. */
 export interface ConnectionRecord {
@@ -171,6 +235,7 @@ export interface ConnectionRecord {
   readonly sealed: string | null
   /** Id of the data key `sealed` was made with; null with it. */
   readonly keyId: string | null
+  readonly grant: GrantRecord | null
   readonly lastTest: TestResult | null
   /** 1 at first, one more with every update. */
   readonly revision: number
@@ -183,6 +248,8 @@ export interface ConnectionQuery {
   readonly status?: ConnectionStatus
   /** Part of the name, upper and lower case alike. */
   readonly search?: string
+  /** Id of the OAuth client that the form names in its field `oauthClient`. */
+  readonly oauthClient?: string
   /** At most this many; 1 to 1000. */
   readonly limit: number
   /** The last row of the page before: rows come ordered by `createdAt`, then `id`, oldest first. */
@@ -194,10 +261,92 @@ export interface ConnectionStore {
   insert(record: ConnectionRecord): Promise<void>
   get(tenant: string, id: string): Promise<ConnectionRecord | undefined>
   list(tenant: string, query: ConnectionQuery): Promise<ConnectionRecord[]>
-  /** Writes `record` (whose revision is `expectedRevision + 1`) if the stored revision is the expected one; otherwise `StoreConflictError`. */
-  update(record: ConnectionRecord, expectedRevision: number): Promise<void>
+  /**
+   * Writes `record` (whose revision is `expectedRevision + 1`) if the stored revision is the expected one; otherwise
+   * `StoreConflictError`. The stored grant stays, whatever `record.grant` says, unless `options.grant` gives another:
+   * a renewal in between must not be undone by an edit of something else.
+   */
+  update(
+    record: ConnectionRecord,
+    expectedRevision: number,
+    options?: { readonly grant?: GrantRecord | null },
+  ): Promise<void>
   /** True where a row was removed. With `expectedRevision`, a changed row is kept and `StoreConflictError` thrown. */
   remove(tenant: string, id: string, expectedRevision?: number): Promise<boolean>
+  /**
+   * Puts a grant in the place of the one sealed as `expected` (null where there was none); false where another stands
+   * there by then or the row is gone. The revision stays: a renewal is no edit.
+   */
+  replaceGrant(
+    place: Pick<ConnectionRecord, 'tenant' | 'id'>,
+    expected: string | null,
+    grant: GrantRecord | null,
+  ): Promise<boolean>
+  /**
+   * Lets one holder at a time renew a grant; false while the lease of another lasts, or where the row is gone. The
+   * holder itself may lease again. Lasts until `until`, so that a holder that dies stands in nobody's way for long.
+   */
+  leaseGrant(place: Pick<ConnectionRecord, 'tenant' | 'id'>, lease: GrantLease): Promise<boolean>
+  /** Ends a lease before its time; nothing happens where another one holds it. */
+  releaseGrant(place: Pick<ConnectionRecord, 'tenant' | 'id'>, holder: string): Promise<void>
+}
+
+export interface GrantLease {
+  readonly holder: string
+  /** ISO 8601. */
+  readonly until: string
+  /** The present moment, ISO 8601: a lease that ended before it is free. */
+  readonly now: string
+}
+
+/** A reusable client ID and client secret, as it is stored. */
+export interface OAuthClientRecord {
+  readonly tenant: string
+  readonly id: string
+  /** Id of the definition it is for. */
+  readonly definition: string
+  readonly name: string
+  readonly clientId: string
+  /** JWE compact of the client secret. */
+  readonly sealed: string
+  readonly keyId: string
+  readonly secretUpdatedAt: string
+  /** 1 at first, one more with every update. */
+  readonly revision: number
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+export interface OAuthClientStore {
+  /** Fails with `ERR_STORE_CONFLICT` where the id is taken. */
+  insert(record: OAuthClientRecord): Promise<void>
+  get(tenant: string, id: string): Promise<OAuthClientRecord | undefined>
+  /** By name, then id; those of one definition where one is named. */
+  list(tenant: string, definition?: string): Promise<OAuthClientRecord[]>
+  /** Like {@link ConnectionStore.update}. */
+  update(record: OAuthClientRecord, expectedRevision: number): Promise<void>
+  /** True where a row was removed; false where none was there, or a connection still names it in `oauthClient`. */
+  removeUnused(tenant: string, id: string): Promise<boolean>
+}
+
+/** An authorisation under way: what the callback with its state will finish. */
+export interface AuthorizationRecord {
+  /** SHA-256 of the state, so that the database alone finishes nothing. */
+  readonly stateHash: string
+  readonly tenant: string
+  readonly connection: string
+  readonly definition: string
+  readonly redirectUri: string
+  readonly scopes: readonly string[]
+  /** ISO 8601. */
+  readonly createdAt: string
+  readonly expiresAt: string
+}
+
+export interface AuthorizationStore {
+  insert(record: AuthorizationRecord): Promise<void>
+  /** Takes the authorisation out: the same state finds nothing again, and an expired one finds nothing at all. Clears away what expired before `now`. */
+  take(stateHash: string, now: string): Promise<AuthorizationRecord | undefined>
 }
 
 /** A data key as it is stored: wrapped, never in clear. */
@@ -225,6 +374,8 @@ export interface DataKeyStore {
 
 export interface Store {
   readonly connections: ConnectionStore
+  readonly oauthClients: OAuthClientStore
+  readonly authorizations: AuthorizationStore
   readonly dataKeys: DataKeyStore
   close(): Promise<void>
 }

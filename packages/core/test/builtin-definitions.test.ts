@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { definitions } from '@connform/schemas'
+import { validate as validatePim } from '@connform/schemas/akeneo-pim/validate.js'
 import { validate as validateGraphql } from '@connform/schemas/bigcommerce-graphql/validate.js'
 import { validate as validateRest } from '@connform/schemas/bigcommerce-rest/validate.js'
 import fc from 'fast-check'
@@ -7,8 +8,12 @@ import { describe, expect, it } from 'vitest'
 import { type Definition, type Prepared, prepare } from '../src/index.ts'
 import { tidyForm, untidyForm } from './support/forms-of.ts'
 
+// Each way, so that the hand-written type and the generated one cannot drift apart.
 const typed: readonly Definition[] = definitions
+export const generated: typeof definitions = typed
+
 const validators: Readonly<Record<string, (data: unknown) => boolean>> = {
+  'akeneo-pim': validatePim,
   'bigcommerce-graphql': validateGraphql,
   'bigcommerce-rest': validateRest,
 }
@@ -27,6 +32,12 @@ const mended: Readonly<Record<string, readonly string[]>> = {
   'store-hash-in-capitals': ['lowercased'],
   'store-hash-with-line-break': ['trimmed'],
   'channel-as-text': ['derived'],
+  'url-in-capitals': ['derived'],
+  'url-with-line-break': ['trimmed'],
+  'url-with-path': ['derived'],
+  'url-with-query': ['derived'],
+  'url-with-sign-in': ['derived'],
+  'url-with-slash': ['derived'],
 }
 
 const isSecret = (definition: Definition, key: string): boolean =>

@@ -6,7 +6,6 @@ import {
   type Issue,
   runTest,
   type Secret,
-  type TestResult,
 } from '@connform/core'
 import { deriveStore } from './derive-store.ts'
 import { type CredentialField, type CredentialFields, inspectCredentials } from './inspect-credentials.ts'
@@ -40,7 +39,7 @@ export function bigcommerceGraphql(definition: Definition): Adapter {
         credentials.authType === 'token' ? inspectStorefrontToken(credentials) : inspectCredentials(fields, credentials)
       return mismatch === undefined ? found : [mismatch, ...found]
     },
-    test: async (credentials, context) => explainStatus(definition, await runTest(subject, credentials, context)),
+    test: (credentials, context) => runTest(subject, credentials, context),
     baseUrl: storefrontUrl,
     graphqlPath: '/graphql',
     graphqlComplexityHeader: 'x-bc-graphql-complexity',
@@ -52,20 +51,6 @@ export function bigcommerceGraphql(definition: Definition): Adapter {
 function tokenExpiry(token: Secret): Date | undefined {
   const seconds = claimsOf(token.reveal())?.['eat']
   return typeof seconds === 'number' && Number.isFinite(seconds) ? new Date(seconds * 1000) : undefined
-}
-
-/** States in which a storefront answers every question but serves nobody, and the rows that say so. */
-const closed: ReadonlyMap<unknown, string> = new Map([
-  ['HIBERNATION', 'store-hibernating'],
-  ['MAINTENANCE', 'store-in-maintenance'],
-])
-
-function explainStatus({ test }: Definition, result: TestResult): TestResult {
-  const row = result.ok ? closed.get(result.account?.['status']) : undefined
-  const rule = row === undefined ? undefined : test.answers.find(({ id }) => id === row)
-  if (rule === undefined) return result
-  const { cause, message, hints } = rule
-  return { ...result, ok: false, cause, message, hints }
 }
 
 function inspectStorefrontToken(credentials: Credentials): readonly Issue[] {

@@ -13,25 +13,31 @@ export function signRequest(definition: Definition, request: HttpRequest, creden
   if (method === undefined) {
     throw new ConnformError('ERR_UNSUPPORTED', `${definition.id} does not say how to sign a request of this auth type.`)
   }
-  const signature = method.kind === 'header' ? method : method.sign
+  return signWithHeader(method.kind === 'header' ? method : method.sign, request, credentials)
+}
+
+/** Adds one header made of values and secrets. Throws `ERR_UNSUPPORTED` where one it needs is not there. */
+export function signWithHeader(
+  signature: HeaderSignature,
+  request: HttpRequest,
+  credentials: Credentials,
+): HttpRequest {
   // Header names are alike in any case: what the caller set under the signature's name must not be sent beside it.
   const name = signature.header.toLowerCase()
   const others = Object.entries(request.headers).filter(([header]) => header.toLowerCase() !== name)
-  return {
-    ...request,
-    headers: { ...Object.fromEntries(others), [signature.header]: headerValue(definition, signature, credentials) },
-  }
+  const headers = { ...Object.fromEntries(others), [signature.header]: headerValue(signature, credentials) }
+  return { ...request, headers }
 }
 
-function headerValue(definition: Definition, signature: HeaderSignature, credentials: Credentials): string {
+function headerValue(signature: HeaderSignature, { authType, values, secrets }: Credentials): string {
   return fillTemplate(signature.value, (name) => {
-    const secret = Object.hasOwn(credentials.secrets, name) ? credentials.secrets[name] : undefined
-    const value = secret === undefined && Object.hasOwn(credentials.values, name) ? credentials.values[name] : undefined
+    const secret = Object.hasOwn(secrets, name) ? secrets[name] : undefined
+    const value = secret === undefined && Object.hasOwn(values, name) ? values[name] : undefined
     if (secret !== undefined) return secret.reveal()
     if (typeof value === 'string' || typeof value === 'number') return String(value)
     throw new ConnformError(
       'ERR_UNSUPPORTED',
-      `A request of ${definition.title} with auth type ${credentials.authType} needs a ${name}, and this connection holds none.`,
+      `A request with auth type ${authType} is signed with a ${name}, and this connection holds none.`,
     )
   })
 }

@@ -1,5 +1,6 @@
 import { causes } from '../definition.ts'
 import { TransportError, type TransportReason } from '../errors.ts'
+import { allowedHosts } from '../grant/allowed-hosts.ts'
 import type { Adapter, Credentials, HttpAnswer, HttpClient, HttpRequest, TestContext } from '../ports.ts'
 import { Secret } from '../secret.ts'
 import type { ContractRunner } from './runner.ts'
@@ -144,7 +145,9 @@ export function adapterContract(
         const asked: HttpRequest[] = []
         const http: HttpClient = (request, options) => {
           asked.push(request)
-          expect(options.allowedHosts).toEqual(adapter.definition.request.allowedHosts)
+          expect(options.allowedHosts).toEqual(
+            allowedHosts(adapter.definition.request.allowedHosts, credentials.values),
+          )
           return Promise.resolve(goodAnswer(request))
         }
         const result = await adapter.test(credentials, { http, clock: () => now })

@@ -46,6 +46,7 @@ function checkText(field: FieldPlan, value: string, report: Report): Checked {
     if (lower !== text) report.change(field, 'lowercased', `${field.schema.title} was put in lower case.`)
     text = lower
   }
+  if (field.toOrigin) text = cutToOrigin(field, text, report)
   if (field.options !== undefined) {
     return field.options.has(text) ? text : refuse(field, report, field.messages.option())
   }
@@ -58,6 +59,14 @@ function checkText(field: FieldPlan, value: string, report: Report): Checked {
   if (field.pattern !== undefined && !field.pattern.test(text)) return refuse(field, report, field.messages.pattern())
   if (field.format !== undefined && !field.format.holds(text)) return refuse(field, report, field.messages.format())
   return text
+}
+
+/** People copy the address of the page they look at; its path, its query and a password in it are none of ours. */
+function cutToOrigin(field: FieldPlan, text: string, report: Report): string {
+  const address = URL.parse(text)
+  if (address === null || address.origin === 'null' || address.origin === text) return text
+  report.change(field, 'derived', `${field.schema.title} was cut down to its beginning, without path and query.`)
+  return address.origin
 }
 
 /** A code point takes at most two UTF-16 units, so that only texts near the limit need counting. */

@@ -21,6 +21,8 @@ export interface FieldPlan {
   readonly format: TextFormat | undefined
   readonly options: ReadonlySet<unknown> | undefined
   readonly lowerCase: boolean
+  /** An address is cut down to its origin. */
+  readonly toOrigin: boolean
   /** A pasted URL or file may stand here in place of the value. */
   readonly derivable: boolean
   /** The text is sent in a header, so it must be printable ASCII. */
@@ -124,6 +126,7 @@ function compileField(definition: Definition, source: FieldSource): FieldPlan {
     patternIsPlain: plainPattern.test(schema.pattern ?? '') && (schema.minLength ?? 0) <= 1,
     options: options === undefined ? undefined : new Set(options),
     lowerCase: definition.cleaning?.[key]?.case === 'lower',
+    toOrigin: definition.cleaning?.[key]?.url === 'origin',
     derivable: definition.derive?.from.includes(key) ?? false,
     inHeader: authTypes.some((authType) => headerPlaceholders(definition, authType).includes(key)),
     messages,

@@ -188,9 +188,11 @@ export function sortByForm(plan: FormPlan, issues: Issue[]): void {
   issues.sort((left, right) => order(left) - order(right))
 }
 
-/** A key can be any text, a pasted secret too: only what looks like a name is repeated. */
+/** A key can be any text, a pasted secret too: only what looks like a name is repeated, and tokens are long and full of digits. */
 const tellableName = (key: string, secrets: readonly string[]): string | undefined =>
-  /^[A-Za-z_][\w-]{0,39}$/.test(key) && !secrets.some((secret) => key.includes(secret)) ? key : undefined
+  /^(?!(?:\D*\d){3})[A-Za-z_][\w-]{0,29}$/.test(key) && !secrets.some((secret) => key.includes(secret))
+    ? key
+    : undefined
 
 function unknownField(plan: FormPlan, name: string | undefined): Issue {
   const meant = name === undefined ? undefined : nearest(name, [...plan.known.keys()])

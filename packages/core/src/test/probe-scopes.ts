@@ -1,5 +1,5 @@
 import type { Scope, ScopeRules } from '../definition.ts'
-import { TransportError } from '../errors.ts'
+import { isTransportError } from '../errors.ts'
 import type { Credentials, HttpAnswer, TestContext } from '../ports.ts'
 import { type Finding, parseJson, readAnswer } from './read-answer.ts'
 import { type Subject, sendSigned } from './send-signed.ts'
@@ -69,7 +69,7 @@ async function ask(subject: Subject, credentials: Credentials, { probe, context 
     return readAnswer(answer, { expect: {} }, { answers, values: credentials.values }).cause
   } catch (error) {
     // One unanswered probe leaves one scope unknown; the connection itself has answered already.
-    if (error instanceof TransportError) return 'host_unreachable'
+    if (isTransportError(error)) return 'host_unreachable'
     throw error
   }
 }

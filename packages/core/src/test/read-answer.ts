@@ -2,6 +2,13 @@ import type { AnswerRule, Cause, TestStep } from '../definition.ts'
 import type { HttpAnswer } from '../ports.ts'
 import { fillFromValues } from '../text/template.ts'
 
+/** Why something did not work, in words to act on. */
+export interface Failure {
+  readonly cause: Exclude<Cause, 'ok'>
+  readonly message: string
+  readonly hints: readonly string[]
+}
+
 export interface Finding {
   readonly cause: Cause
   readonly message: string
@@ -17,16 +24,24 @@ export function readAnswer(
   { answers, values }: { readonly answers: readonly AnswerRule[]; readonly values: Readonly<Record<string, unknown>> },
 ): Finding {
   const json = answer.status >= 200 && answer.status < 300 ? parseJson(answer.body) : undefined
-  const complete = json !== undefined && (step.expect.has ?? []).every((path) => memberAt(json, path) !== undefined)
-  if (complete) {
+  if (json !== undefined && isExpected(json, step.expect)) {
     for (const [path, template] of Object.entries(step.expect.same ?? {})) {
       const wanted = fillFromValues(template, values)
       if (textOf(memberAt(json, path)) !== wanted) return otherAccount
     }
     return { cause: 'ok', message: 'The connection works.', hints: [], json }
   }
-  const rule = answers.find((candidate) => matches(candidate.when, answer))
-  return rule ?? unexpected(answer)
+  return findRule(answers, answer) ?? unexpectedAnswer(answer)
+}
+
+function isExpected(json: unknown, { has = [], not = {} }: TestStep['expect']): boolean {
+  if (!has.every((path) => memberAt(json, path) !== undefined)) return false
+  return Object.entries(not).every(([path, texts]) => !texts.includes(textOf(memberAt(json, path)) ?? ''))
+}
+
+/** The first row of a table that matches an answer. */
+export function findRule(answers: readonly AnswerRule[], answer: HttpAnswer): AnswerRule | undefined {
+  return answers.find((candidate) => matches(candidate.when, answer))
 }
 
 const otherAccount: Finding = Object.freeze({
@@ -35,7 +50,8 @@ const otherAccount: Finding = Object.freeze({
   hints: Object.freeze(['Copy the address and the credentials from the same account.']),
 })
 
-function unexpected(answer: HttpAnswer): Finding {
+/** What is said of an answer that no row matches. */
+export function unexpectedAnswer(answer: HttpAnswer): Failure {
   const hints = ['Check that nothing else, such as a proxy or a sign-in page, answers in place of the provider.']
   const kind = answer.body === '' ? 'nothing to read' : 'something this test cannot read'
   return {

@@ -1,10 +1,10 @@
 import type { TestStep } from '../definition.ts'
-import { TransportError } from '../errors.ts'
+import { isTransportError } from '../errors.ts'
 import type { Credentials, TestContext, TestResult } from '../ports.ts'
 import { probeScopes, type ScopeReport } from './probe-scopes.ts'
 import { type Finding, memberAt, readAnswer } from './read-answer.ts'
 import { type Subject, sendSigned } from './send-signed.ts'
-import { transportCauses } from './transport-causes.ts'
+import { transportFailure } from './transport-causes.ts'
 
 /**
  * Tests a connection as its definition says: each step is one real request, signed by the code that signs production
@@ -74,9 +74,8 @@ async function runStep(
     const answer = await sendSigned(subject, credentials, { call: step, context })
     return { finding: readAnswer(answer, step, { answers, values: credentials.values }), status: answer.status }
   } catch (error) {
-    if (!(error instanceof TransportError)) throw error
-    const { cause, message, hints } = transportCauses[error.reason]
-    return { finding: { cause, message: message.replace('{host}', error.host), hints }, status: undefined }
+    if (!isTransportError(error)) throw error
+    return { finding: transportFailure(error), status: undefined }
   }
 }
 

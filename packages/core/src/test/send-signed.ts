@@ -1,12 +1,9 @@
-import type { Definition } from '../definition.ts'
+import { allowedHosts } from '../grant/allowed-hosts.ts'
 import type { Adapter, Credentials, HttpAnswer, HttpOptions, TestContext } from '../ports.ts'
 import { fillFromValues, fillUrlTemplate } from '../text/template.ts'
 
-/** What is tested: a definition and the code that signs its requests. */
-export interface Subject {
-  readonly definition: Definition
-  readonly sign: Adapter['sign']
-}
+/** What is asked: a definition, and the code that signs its requests and knows where they go. */
+export type Subject = Pick<Adapter, 'definition' | 'sign' | 'baseUrl'>
 
 /** A test is watched by a person: an answer that asks to wait longer than this is shown instead of waited for. */
 const MAX_WAIT_MS = 3_000
@@ -34,12 +31,12 @@ export function sendSigned(
       : JSON.stringify(call.body, (_, part) => (typeof part === 'string' ? fillFromValues(part, values) : part))
   const unsigned = {
     method: call.method,
-    url: fillUrlTemplate(request.baseUrl, values) + fillUrlTemplate(call.path, values),
+    url: baseUrlOf(subject, values) + fillUrlTemplate(call.path, values),
     headers: { ...request.headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body }),
   }
   const options: HttpOptions = {
-    allowedHosts: request.allowedHosts,
+    allowedHosts: allowedHosts(request.allowedHosts, values),
     timeoutMs: context.timeoutMs ?? TEST_TIMEOUT_MS,
     maxAnswerBytes: MAX_ANSWER_BYTES,
     maxWaitMs: MAX_WAIT_MS,
@@ -47,4 +44,12 @@ export function sendSigned(
     ...(context.signal === undefined ? {} : { signal: context.signal }),
   }
   return context.http(subject.sign(unsigned, credentials), options)
+}
+
+/** Where requests with these values go. */
+export function baseUrlOf(
+  { definition, baseUrl }: Pick<Subject, 'definition' | 'baseUrl'>,
+  values: Credentials['values'],
+): string {
+  return baseUrl?.(values) ?? fillUrlTemplate(definition.request.baseUrl, values)
 }

@@ -1,15 +1,8 @@
-import type { Cause } from '../definition.ts'
-import type { TransportReason } from '../errors.ts'
+import type { TransportError, TransportReason } from '../errors.ts'
+import type { Failure } from './read-answer.ts'
 
-interface CauseWords {
-  readonly cause: Exclude<Cause, 'ok'>
-  /** `{host}` stands for the host's name. */
-  readonly message: string
-  readonly hints: readonly string[]
-}
-
-/** From "no answer came back" to a cause and what to do. */
-export const transportCauses: Readonly<Record<TransportReason, CauseWords>> = Object.freeze({
+/** From "no answer came back" to a cause and what to do. In a message, `{host}` stands for the host's name. */
+const transportCauses: Readonly<Record<TransportReason, Failure>> = Object.freeze({
   host_unreachable: {
     cause: 'host_unreachable',
     message: '{host} cannot be reached.',
@@ -54,3 +47,9 @@ export const transportCauses: Readonly<Record<TransportReason, CauseWords>> = Ob
     hints: ['Run the test again.'],
   },
 })
+
+/** A failure of the network as a cause, in words that name the host. */
+export function transportFailure({ reason, host }: TransportError): Failure {
+  const { cause, message, hints } = transportCauses[reason]
+  return { cause, message: message.replace('{host}', host), hints }
+}

@@ -10,13 +10,14 @@ const subdomain = fc
   .map((parts) => parts.join(''))
 const label = fc.constantFrom('A', 'Production store', 'Ünïcode', '東京店', "it's 7", 'x'.repeat(255), '😀'.repeat(128))
 const url = fc.constantFrom('https://example.com/callback', 'http://127.0.0.1:8080/a?b=c')
+const origin = fc.constantFrom('https://pim.example.com', 'https://pim.example.com:8443')
 
 function rightValue(field: FieldSchema, key: string): fc.Arbitrary<unknown> {
   const options = (field.oneOf ?? field.items?.oneOf ?? []).map((option) => option.const)
   if (field.type === 'integer') return fc.integer({ min: 1, max: 9_007_199_254_740_991 })
   if (field.type === 'array') return fc.subarray(options.slice(0, 5), { minLength: 1 })
   if (options.length > 0) return fc.constantFrom(...options)
-  if (field.format === 'uri') return url
+  if (field.format === 'uri') return field.pattern === undefined ? url : origin
   if (key === 'subdomain') return subdomain
   if (field.pattern !== undefined) return hash
   return field.writeOnly === true ? token : label
@@ -25,7 +26,8 @@ function rightValue(field: FieldSchema, key: string): fc.Arbitrary<unknown> {
 /** Values that no cleaning mends. In a secret they stay ASCII: a header carries nothing else, which no schema says. */
 function wrongValue(field: FieldSchema, lowerCase: boolean): fc.Arbitrary<unknown> {
   const others = field.writeOnly === true ? ['_'] : ['😀'.repeat(256), 'é']
-  const inCapitals = lowerCase ? ['y'] : ['UPPER', 'https://example.com/x']
+  const cut = field.format === 'uri' && field.pattern !== undefined
+  const inCapitals = lowerCase || cut ? ['y'] : ['UPPER', 'https://example.com/x']
   const numbers = field.type === 'string' ? [7, 0.5] : [0, -1, 0.5, 2 ** 53]
   return fc.constantFrom<unknown>(
     ...[true, {}, [], ['x'], ['B2B', 'B2B'], 'x', 'a-b', 'no.hash', '-a', 'a-', 'x'.repeat(5000)],
@@ -36,10 +38,13 @@ function wrongValue(field: FieldSchema, lowerCase: boolean): fc.Arbitrary<unknow
 const mostly = <T, U>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<U>) =>
   fc.oneof({ weight: 20, arbitrary: usual }, { weight: 1, arbitrary: rare })
 
-const authTypesOf = (form: Definition['form']): string[] =>
-  (form.allOf ?? []).map(({ if: { properties } }) => Object.values(properties)[0]?.const ?? '')
+/** The auth types of a form; undefined stands for a form that has none to choose. */
+const authTypesOf = (form: Definition['form']): (string | undefined)[] =>
+  form.allOf?.map(({ if: { properties } }) => Object.values(properties)[0]?.const) ?? [undefined]
 
-function fieldsOf(form: Definition['form'], authType: string): [string, FieldSchema][] {
+const chosen = (authType: string | undefined) => (authType === undefined ? {} : { authType })
+
+function fieldsOf(form: Definition['form'], authType: string | undefined): [string, FieldSchema][] {
   const branch = form.allOf?.find(({ if: { properties } }) => Object.values(properties)[0]?.const === authType)
   return Object.entries({ ...form.properties, ...branch?.then.properties }).filter(([key]) => key !== 'authType')
 }
@@ -54,8 +59,8 @@ export function tidyForm({ form, cleaning }: Definition): fc.Arbitrary<Record<st
     })
     const missing = mostly(fc.constant<string[]>([]), fc.subarray(fields.map(([key]) => key)))
     const others = mostly(
-      fc.constant({ authType }),
-      fc.constantFrom({}, { authType: 'nope' }, { authType: 3 }, { authType, colour: 1 }),
+      fc.constant(chosen(authType)),
+      fc.constantFrom({}, { authType: 'nope' }, { authType: 3 }, { ...chosen(authType), colour: 1 }),
     )
     return fc.tuple(fc.record(Object.fromEntries(values)), missing, others).map(([all, dropped, rest]) => ({
       ...Object.fromEntries(Object.entries(all).filter(([key]) => !dropped.includes(key))),
@@ -82,7 +87,7 @@ export function untidyForm(form: Definition['form']): fc.Arbitrary<Record<string
     const foreign = fc.constantFrom({}, { scopes: ['Unauthenticated'], password: 'left behind' })
     return fc
       .tuple(foreign, fc.record(Object.fromEntries(values)))
-      .map(([others, input]) => ({ ...others, ...input, authType }))
+      .map(([others, input]) => ({ ...others, ...input, ...chosen(authType) }))
   })
   return fc.oneof(...forms)
 }

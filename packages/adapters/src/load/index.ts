@@ -1,0 +1,1 @@
+export { adapterIds, loadAdapter } from './load-adapter.ts'
