@@ -1,7 +1,10 @@
 import type { Adapter, Clock, Definition } from '@connform/core'
+import type { Client } from './client/client.ts'
 import type { Connections } from './connections/connections.ts'
 import type { Definitions } from './definitions.ts'
 import type { Keys } from './keys.ts'
+import type { OAuthClients } from './oauth/oauth-clients.ts'
+import type { OAuthCallbacks } from './oauth/oauth-flow.ts'
 
 export interface ConnformOptions {
   /** `sqlite:PATH` or `sqlite::memory:`. */
@@ -33,6 +36,10 @@ export interface Connform {
   readonly tenantId: string
   readonly definitions: Definitions
   readonly connections: Connections
+  /** Signed requests of one connection. */
+  client(id: string): Client
+  readonly oauthClients: OAuthClients
+  readonly oauth: OAuthCallbacks
   readonly keys: Keys
   /** The same for another tenant, on the same database and keys. */
   tenant(id: string): Connform

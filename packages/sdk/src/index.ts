@@ -9,14 +9,17 @@ export {
   ConnformError,
   type Definition,
   type ErrorCode,
+  GrantRefusedError,
   type Issue,
   MASK,
   type Prepared,
   Secret,
+  type SourceOption,
   StoreConflictError,
   type TestResult,
   TransportError,
 } from '@connform/core'
+export type { Client, ClientAnswer, GraphqlAnswer, GraphqlError, RequestOptions } from './client/client.ts'
 export type {
   Connection,
   ConnectionList,
@@ -28,7 +31,21 @@ export type {
   UpdateOptions,
   Verify,
 } from './connections/connections.ts'
+export type { ReauthorizeResult } from './connections/reauthorize-connection.ts'
+export type { RemoveResult } from './connections/remove-connection.ts'
 export type { Connform, ConnformOptions, KeyOptions } from './connform.ts'
 export type { Definitions } from './definitions.ts'
 export type { KeyStatus, Keys } from './keys.ts'
+export type { AuthorizeOptions } from './oauth/authorize-connection.ts'
+export type { OAuthClient, OAuthClientResult, OAuthClients } from './oauth/oauth-clients.ts'
+export type {
+  AppEvent,
+  AppEventResult,
+  Authorization,
+  AuthorizationResult,
+  CallbackOptions,
+  CallbackQuery,
+  InstallOptions,
+  OAuthCallbacks,
+} from './oauth/oauth-flow.ts'
 export { openConnform } from './open-connform.ts'

@@ -3,10 +3,14 @@ import { type Clock, ConnformError, type Issue, type Store, type Vault } from '@
 import { openStore } from '@connform/storage'
 import { createTransport, type Transport } from '@connform/transport'
 import { keyFromBytes, openKeyFile, openVault } from '@connform/vault'
+import { connectionClient } from './client/connection-client.ts'
+import type { Context } from './connections/context.ts'
 import { tenantConnections } from './connections/tenant-connections.ts'
 import type { Connform, ConnformOptions, KeyOptions } from './connform.ts'
 import { type DefinitionRegistry, definitionRegistry } from './definitions.ts'
 import { type KeyStatus, tenantKeys } from './keys.ts'
+import { oauthCallbacks } from './oauth/oauth-callbacks.ts'
+import { tenantOAuthClients } from './oauth/oauth-clients.ts'
 
 /**
  * Puts the parts together: database, keys, network, definitions. Close it when done.
@@ -48,16 +52,31 @@ interface Parts {
 
 function assemble({ definitions, clock, transport, store, vault, keyStatus }: Parts, firstTenant: string): Connform {
   let open = true
+  const renewals: Context['renewals'] = new Map()
   const forTenant = (tenant: string): Connform => {
     if (typeof tenant !== 'string' || tenant === '') {
       throw new ConnformError('ERR_OPTION_INVALID', 'A tenant needs an id: a text that is not empty.')
     }
-    const context = { tenant, store: store.connections, vault, http: transport.request, clock, definitions }
+    const context: Context = {
+      tenant,
+      store: store.connections,
+      oauthClients: store.oauthClients,
+      authorizations: store.authorizations,
+      vault,
+      http: transport.request,
+      oauth: transport.oauth,
+      clock,
+      definitions,
+      renewals,
+    }
     const { validate, ...stored } = tenantConnections(context)
     return Object.freeze<Connform>({
       tenantId: tenant,
       definitions,
       connections: Object.freeze({ validate, ...whileOpen(stored, () => open) }),
+      oauthClients: whileOpen(tenantOAuthClients(context), () => open),
+      oauth: whileOpen(oauthCallbacks(context), () => open),
+      client: (id) => connectionClient(context, id),
       keys: whileOpen(tenantKeys(tenant, store.dataKeys, keyStatus), () => open),
       tenant: forTenant,
       close: async () => {

@@ -1,8 +1,8 @@
-import { activeNotices, type ConnectionRecord, type Definition, fillUrlTemplate } from '@connform/core'
+import { type Adapter, activeNotices, baseUrlOf, type ConnectionRecord } from '@connform/core'
 import type { Connection } from './connections.ts'
 
 /** A stored row as it may be shown; the sealed token stays behind. */
-export function connectionView(record: ConnectionRecord, definition: Definition | undefined, now: Date): Connection {
+export function connectionView(record: ConnectionRecord, adapter: Adapter | undefined, now: Date): Connection {
   const secrets = Object.entries(record.secretFields).map(([key, updatedAt]) => [key, { set: true, updatedAt }])
   return {
     id: record.id,
@@ -13,8 +13,8 @@ export function connectionView(record: ConnectionRecord, definition: Definition 
     status: record.status,
     values: record.values,
     secrets: Object.fromEntries(secrets),
-    derived: definition === undefined ? {} : { baseUrl: fillUrlTemplate(definition.request.baseUrl, record.values) },
-    notices: definition === undefined ? [] : activeNotices(definition, record.authType, now),
+    derived: adapter === undefined ? {} : { baseUrl: baseUrlOf(adapter, record.values) },
+    notices: adapter === undefined ? [] : activeNotices(adapter.definition, record.authType, now),
     lastTest: record.lastTest,
     revision: record.revision,
     createdAt: record.createdAt,

@@ -5,9 +5,14 @@ import type {
   Issue,
   Prepared,
   Reentry,
+  SourceOption,
   TestContext,
   TestResult,
 } from '@connform/core'
+import type { AuthorizeOptions } from '../oauth/authorize-connection.ts'
+import type { Authorization } from '../oauth/oauth-flow.ts'
+import type { ReauthorizeResult } from './reauthorize-connection.ts'
+import type { RemoveResult } from './remove-connection.ts'
 
 /** A connection as it is read: every value, and of each secret only that it is set. */
 export interface Connection {
@@ -104,8 +109,17 @@ export interface Connections {
   list(options?: ListOptions): Promise<ConnectionList>
   /** One real request; the result is stored with the connection, and lifts or sets the status `failing`. */
   test(id: string, options?: TestOptions): Promise<TestResult>
+  /** What can be chosen from one of the connected system's lists, such as `channels`. Throws `ERR_OPTION_INVALID`, naming the sources. */
+  options(id: string, source: string): Promise<SourceOption[]>
+  /** Begins an authorisation by a person; `oauth.handleCallback` finishes it. Throws `ERR_UNSUPPORTED` where none is needed. */
+  authorize(id: string, options: AuthorizeOptions): Promise<Authorization>
+  /**
+   * Turns a connection in place into one of another auth type: same id, tested before anything is stored. What the old
+   * one signed with is taken back afterwards. `patch` names the new auth type and its fields.
+   */
+  reauthorize(id: string, patch: unknown, options?: UpdateOptions): Promise<ReauthorizeResult>
   /** `inactive` stays until set back; a test does not change it. */
   setStatus(id: string, status: 'active' | 'inactive'): Promise<Connection>
-  /** Forgets the connection and its secrets. Nothing changes at the provider. */
-  remove(id: string): Promise<void>
+  /** Forgets the connection and its secrets, and takes a token that was issued for it back. Nothing else changes at the provider. */
+  remove(id: string): Promise<RemoveResult>
 }

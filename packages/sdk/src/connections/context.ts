@@ -1,12 +1,16 @@
 import {
+  type AuthorizationStore,
   type Clock,
   type ConnectionRecord,
   type ConnectionStore,
   ConnformError,
   type HttpClient,
+  type OAuth,
+  type OAuthClientStore,
   type Vault,
 } from '@connform/core'
 import type { DefinitionRegistry } from '../definitions.ts'
+import type { UsableGrant } from '../grants/current-grant.ts'
 import { connectionView } from './connection-view.ts'
 import type { Connection } from './connections.ts'
 
@@ -16,8 +20,13 @@ export interface Context {
   readonly store: ConnectionStore
   readonly vault: Vault
   readonly http: HttpClient
+  readonly oauth: OAuth
+  readonly oauthClients: OAuthClientStore
+  readonly authorizations: AuthorizationStore
   readonly clock: Clock
   readonly definitions: DefinitionRegistry
+  /** Renewals under way in this process, by tenant and connection: whoever else wants one waits for it. */
+  readonly renewals: Map<string, Promise<UsableGrant>>
 }
 
 /** The stored row of a connection. Throws `ERR_CONNECTION_NOT_FOUND`. */
@@ -35,4 +44,4 @@ export function connectionNotFound(id: string): ConnformError {
 
 /** A row as it is shown at this moment. */
 export const viewAtPresent = ({ definitions, clock }: Context, record: ConnectionRecord): Connection =>
-  connectionView(record, definitions.find(record.definition)?.definition, clock())
+  connectionView(record, definitions.find(record.definition), clock())

@@ -1,10 +1,12 @@
 import { type ConnectionRecord, prepare } from '@connform/core'
+import { sealGrant } from '../grants/grant-slot.ts'
+import { orRevoke } from '../grants/revoke-grant.ts'
 import { authTypeOf } from './auth-type.ts'
 import type { CreateOptions, SaveResult } from './connections.ts'
 import type { Context } from './context.ts'
 import { refused, saved } from './save-result.ts'
 import { sealSecrets } from './secret-set.ts'
-import { verify } from './verify.ts'
+import { verify, waitsForPerson } from './verify.ts'
 
 /** A filled form of a definition. */
 export interface Filled {
@@ -21,7 +23,8 @@ export async function createConnection(context: Context, filled: Filled, options
   if (!ok) return { ok, issues, changes }
 
   const authType = authTypeOf(definition, values)
-  const { test, refusal } = await verify(context, { adapter, credentials: { authType, values, secrets } }, options)
+  const subject = { adapter, credentials: { authType, values, secrets } }
+  const { test, refusal, grant } = await verify(context, subject, options)
   if (refusal !== undefined) return refused(refusal, { issues, changes, test })
 
   await vault.load(tenant)
@@ -34,15 +37,16 @@ export async function createConnection(context: Context, filled: Filled, options
     definitionVersion: definition.version,
     name: String(values['name'] ?? definition.title),
     authType,
-    status: test?.ok === false ? 'failing' : 'active',
+    status: waitsForPerson(subject) ? 'pending' : test?.ok === false ? 'failing' : 'active',
     values,
     secretFields: Object.fromEntries(Object.keys(secrets).map((key) => [key, now])),
     ...sealSecrets(vault, { tenant, id }, secrets),
+    grant: grant === undefined ? null : sealGrant(vault, { tenant, id }, grant),
     lastTest: test ?? null,
     revision: 1,
     createdAt: now,
     updatedAt: now,
   }
-  await store.insert(record)
+  await orRevoke(context, { subject, grant }, () => store.insert(record))
   return saved(context, record, { issues, changes, test })
 }

@@ -42,6 +42,10 @@ export function typedAt(operations: EditPlan['secrets'], { before, now }: Moment
 export const changesRequests = (before: Pick<ConnectionRecord, 'values'>, plan: EditPlan): boolean =>
   Object.values(plan.secrets).some(({ op }) => op !== 'keep') || !sameRequests(before.values, plan.values)
 
+/** Whether a row still holds what another reading of it held: the same requests, signed with the same secrets. */
+export const sameSubject = (some: ConnectionRecord, other: ConnectionRecord): boolean =>
+  some.sealed === other.sealed && some.authType === other.authType && sameRequests(some.values, other.values)
+
 /** Whether two sets of values lead to the same requests: all but the name counts. */
 export function sameRequests(some: ConnectionRecord['values'], others: ConnectionRecord['values']): boolean {
   const keys = new Set([...Object.keys(some), ...Object.keys(others)])

@@ -2,7 +2,7 @@ import { type ConnectionRecord, StoreConflictError } from '@connform/core'
 import { type Context, findRecord } from './context.ts'
 
 /** What can change without regard to the rest of a row. */
-type Rewritten = Pick<ConnectionRecord, 'status'> & Partial<Pick<ConnectionRecord, 'lastTest'>>
+type Rewritten = Pick<ConnectionRecord, 'status'> & Partial<Pick<ConnectionRecord, 'lastTest' | 'grant'>>
 
 const MAX_ATTEMPTS = 5
 
@@ -22,7 +22,7 @@ export async function rewriteConnection(
     const updatedAt = context.clock().toISOString()
     const next = { ...latest, ...rewritten, revision: latest.revision + 1, updatedAt }
     try {
-      await context.store.update(next, latest.revision)
+      await context.store.update(next, latest.revision, rewritten.grant === undefined ? {} : { grant: rewritten.grant })
       return next
     } catch (error) {
       if (!(error instanceof StoreConflictError) || attempt === MAX_ATTEMPTS) throw error

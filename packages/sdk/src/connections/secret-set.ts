@@ -1,4 +1,5 @@
-import { type ConnectionRecord, ConnformError, Secret, type SecretPlace, type Vault } from '@connform/core'
+import { type ConnectionRecord, Secret, type SecretPlace, type Vault } from '@connform/core'
+import { openSealed } from '../open-sealed.ts'
 
 /** The one slot that holds all secrets of a form; they change together, so one row is written. */
 const SLOT = 'credentials'
@@ -21,25 +22,9 @@ export function sealSecrets(
   return { sealed, keyId: vault.keyIdOf(sealed) }
 }
 
-/**
- * Opens what {@link sealSecrets} sealed for this connection; each secret prints as a mask. A data key that another
- * process made since the last look is fetched once.
- */
+/** Opens what {@link sealSecrets} sealed for this connection; each secret prints as a mask. */
 export async function openSecrets(vault: Vault, record: Owner & Pick<ConnectionRecord, 'sealed'>): Promise<SecretSet> {
   if (record.sealed === null) return {}
-  await vault.load(record.tenant)
-  const texts: Readonly<Record<string, string>> = JSON.parse(
-    await openWithReload(vault, placeOf(record), record.sealed),
-  )
+  const texts: Readonly<Record<string, string>> = JSON.parse(await openSealed(vault, placeOf(record), record.sealed))
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, new Secret(text)]))
-}
-
-async function openWithReload(vault: Vault, place: SecretPlace, token: string): Promise<string> {
-  try {
-    return vault.open(place, token)
-  } catch (error) {
-    if (!(error instanceof ConnformError) || error.code !== 'ERR_VAULT_KEY_UNKNOWN') throw error
-  }
-  await vault.load(place.tenant)
-  return vault.open(place, token)
 }

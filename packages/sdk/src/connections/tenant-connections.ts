@@ -1,15 +1,19 @@
-import { ConnformError, prepare } from '@connform/core'
+import { prepare } from '@connform/core'
+import { authorizeConnection } from '../oauth/authorize-connection.ts'
 import type { Connections } from './connections.ts'
-import { type Context, connectionNotFound, findRecord, viewAtPresent } from './context.ts'
+import { type Context, findRecord, viewAtPresent } from './context.ts'
 import { createConnection } from './create-connection.ts'
 import { listConnections } from './list-connections.ts'
-import { rewriteConnection } from './rewrite-connection.ts'
+import { listOptions } from './list-options.ts'
+import { reauthorizeConnection } from './reauthorize-connection.ts'
+import { removeConnection } from './remove-connection.ts'
+import { setStatus } from './set-status.ts'
 import { testConnection } from './test-connection.ts'
 import { updateConnection } from './update-connection.ts'
 
 /** The connections of one tenant, over the ports. */
 export function tenantConnections(context: Context): Connections {
-  const { tenant, store, clock, definitions } = context
+  const { clock, definitions } = context
   return Object.freeze<Connections>({
     validate: (definition, input) => {
       const adapter = definitions.adapter(definition)
@@ -20,15 +24,10 @@ export function tenantConnections(context: Context): Connections {
     get: async (id) => viewAtPresent(context, await findRecord(context, id)),
     list: (options = {}) => listConnections(context, options),
     test: (id, options = {}) => testConnection(context, id, options),
-    setStatus: async (id, status) => {
-      if (status !== 'active' && status !== 'inactive') {
-        throw new ConnformError('ERR_OPTION_INVALID', 'A connection is set to active or inactive.')
-      }
-      const record = await findRecord(context, id)
-      return viewAtPresent(context, await rewriteConnection(context, record, () => ({ status })))
-    },
-    remove: async (id) => {
-      if (!(await store.remove(tenant, id))) throw connectionNotFound(id)
-    },
+    setStatus: (id, status) => setStatus(context, id, status),
+    options: (id, source) => listOptions(context, id, source),
+    authorize: (id, options) => authorizeConnection(context, id, options),
+    reauthorize: (id, patch, options = {}) => reauthorizeConnection(context, { id, patch }, options),
+    remove: (id) => removeConnection(context, id),
   })
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Sandbox, startSandbox } from '@connform/sandbox'
+import { type Sandbox, type SandboxOptions, startSandbox } from '@connform/sandbox'
 import { type Connform, type ConnformOptions, openConnform } from 'connform'
 import { onTestFinished } from 'vitest'
 import { expectSecretsNowhere, observed } from './canary.ts'
@@ -20,9 +20,9 @@ export interface Bench {
  * Lays out a bench for one test. When the test ends, no secret of the sandbox may stand in anything that came out of
  * connform, nor in any file of the folder.
  */
-export async function bench(): Promise<Bench> {
+export async function bench(options?: SandboxOptions): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'connform-sdk-'))
-  const sandbox = await startSandbox()
+  const sandbox = await startSandbox(options)
   const opened: Connform[] = []
   const outputs: unknown[] = []
   onTestFinished(async () => {
@@ -40,12 +40,12 @@ export async function bench(): Promise<Bench> {
     file,
     keyFile,
     sandbox,
-    open: async (options) => {
+    open: async (given) => {
       const connform = await openConnform({
         database: `sqlite:${file}`,
         keys: { file: keyFile },
         hosts: sandbox.hosts,
-        ...options,
+        ...given,
       })
       opened.push(connform)
       return observed(connform, outputs)
@@ -53,5 +53,10 @@ export async function bench(): Promise<Bench> {
   }
 }
 
-export const secretsOf = ({ stores }: Sandbox): string[] =>
-  stores.flatMap(({ tokens }) => tokens.flatMap((token) => [token.accessToken, token.clientSecret]))
+/** Everything that opens something in the sandbox, what it gave out meanwhile included. */
+export const secretsOf = ({ stores, apps, pims, issued }: Sandbox): string[] => [
+  ...stores.flatMap(({ tokens }) => tokens.flatMap((token) => [token.accessToken, token.clientSecret])),
+  ...apps.map(({ clientSecret }) => clientSecret),
+  ...pims.flatMap(({ clientSecret, password }) => [clientSecret, password]),
+  ...issued().map(({ token }) => token),
+]

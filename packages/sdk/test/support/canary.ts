@@ -16,6 +16,9 @@ export function observed(connform: Connform, outputs: unknown[]): Connform {
   return {
     ...connform,
     connections: watch(connform.connections),
+    oauthClients: watch(connform.oauthClients),
+    oauth: watch(connform.oauth),
+    client: (id) => watch(connform.client(id)),
     keys: watch(connform.keys),
     tenant: (id) => observed(connform.tenant(id), outputs),
   }

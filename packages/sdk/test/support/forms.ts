@@ -25,3 +25,26 @@ export function savedIn(result: SaveResult): Connection {
   if (!result.ok) throw new Error(`Nothing was saved: ${JSON.stringify(result.issues)}`)
   return result.connection
 }
+
+/** A filled GraphQL form: Custom, with the first account of the store. */
+export function customForm(sandbox: Sandbox, hash = GOOD): Record<string, unknown> {
+  const { accessToken } = accountOf(sandbox, hash)
+  const scopes = ['Unauthenticated']
+  return { name: 'Shop window', authType: 'custom', subdomain: `store-${hash}`, storeHash: hash, accessToken, scopes }
+}
+
+/** A filled GraphQL form: Token, with a storefront token. */
+export function storefrontForm(accessToken: string, hash = GOOD): Record<string, unknown> {
+  return { name: 'Shop window', authType: 'token', subdomain: `store-${hash}`, storeHash: hash, accessToken }
+}
+
+/** The host of a PIM of the sandbox that works. */
+export const PIM = 'pim.example.com'
+
+/** A filled form of a PIM of the sandbox. */
+export function pimForm({ pims }: Sandbox, host = PIM): Record<string, string> {
+  const pim = pims.find((candidate) => candidate.host === host)
+  if (pim === undefined) throw new Error(`The sandbox has no PIM ${host}.`)
+  const { clientId, clientSecret, username, password } = pim
+  return { name: 'Products', url: `https://${host}`, clientId, clientSecret, username, password }
+}

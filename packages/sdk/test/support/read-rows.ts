@@ -1,10 +1,13 @@
 import { DatabaseSync } from 'node:sqlite'
 
-/** The rows of the connections table, read past connform by another reader. */
-export function readRows(file: string): Record<string, unknown>[] {
+/** The rows of a table, oldest first, read past connform by another reader. */
+export function readRows(
+  file: string,
+  table: 'connections' | 'authorizations' | 'oauth_clients' = 'connections',
+): Record<string, unknown>[] {
   const database = new DatabaseSync(file, { readOnly: true })
   try {
-    return database.prepare('select * from connections order by created_at, id').all()
+    return database.prepare(`select * from ${table} order by created_at, rowid`).all()
   } finally {
     database.close()
   }

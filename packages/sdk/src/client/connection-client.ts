@@ -1,0 +1,61 @@
+import { type Adapter, ConnformError } from '@connform/core'
+import type { Context } from '../connections/context.ts'
+import type { Client, ClientAnswer } from './client.ts'
+import { readGraphql } from './read-graphql.ts'
+import { safePath } from './safe-path.ts'
+import { sendForConnection } from './send-for-connection.ts'
+
+/** A provider whose pages never end is stopped here. */
+const MAX_PAGES = 100_000
+
+/** The client of one connection; each request reads the connection anew, so that an edit takes effect at once. */
+export function connectionClient(context: Context, id: string): Client {
+  return Object.freeze<Client>({
+    request: async (method, path, options = {}) =>
+      (await sendForConnection(context, id, { method, pathOf: () => safePath(path), options })).answer,
+
+    entries: async function* (path, options = {}) {
+      let next: string | undefined = path
+      let before = ''
+      for (let page = 0; next !== undefined && page < MAX_PAGES; page++) {
+        const asked: string = next
+        // The pages after the first carry the query in their path.
+        const asking = page === 0 ? options : { ...options, query: {} }
+        const sent = await sendForConnection(context, id, {
+          method: 'GET',
+          pathOf: () => safePath(asked),
+          options: asking,
+        })
+        const { answer, adapter, baseUrl } = sent
+        if (answer.status === 204) return
+        const items = answer.ok ? (adapter.pages?.itemsOf(answer.data) ?? asList(answer.data)) : undefined
+        if (items === undefined) throw noList(answer)
+        // A list that knows no pages answers each of them with the same entries.
+        const seen = JSON.stringify(items)
+        if (seen === before) return
+        before = seen
+        yield* items
+        next = adapter.pages?.nextPath({ path: sent.path, data: answer.data, baseUrl })
+      }
+    },
+
+    graphql: async (query, variables = {}, options = {}) => {
+      const { answer, adapter } = await sendForConnection(context, id, {
+        method: 'POST',
+        pathOf: graphqlPathOf,
+        options: { ...options, body: { query, variables } },
+      })
+      return readGraphql(answer, adapter.graphqlComplexityHeader)
+    },
+  })
+}
+
+const asList = (data: unknown): readonly unknown[] | undefined => (Array.isArray(data) ? data : undefined)
+
+const noList = ({ status }: ClientAnswer): ConnformError =>
+  new ConnformError('ERR_UNEXPECTED_ANSWER', `The provider answered with status ${status} and no list.`)
+
+function graphqlPathOf({ graphqlPath, definition }: Adapter): string {
+  if (graphqlPath !== undefined) return graphqlPath
+  throw new ConnformError('ERR_UNSUPPORTED', `${definition.title} has no GraphQL.`)
+}
