@@ -8,7 +8,7 @@ export interface CommandContext {
   readonly environment: Environment
   /** Opens the data folder; closed for the command when it is done. */
   open(): Promise<Connform>
-  /** Ends when the user asks to stop. */
+  /** Ends when the user asks to stop. Whoever reads it answers for that: until then Ctrl-C just ends the process. */
   readonly signal: AbortSignal
 }
 
@@ -25,7 +25,10 @@ export type Command = (context: CommandContext, call: CommandCall) => Promise<nu
 export interface CommandRow {
   /** Name and arguments, as in `validate <definition> [file]`. */
   readonly usage: string
+  /** One line of at most 48 characters, for the list of commands. */
   readonly summary: string
+  /** What else there is to know, for the help of the command alone. */
+  readonly details?: string
   readonly example: string
   readonly options?: readonly (readonly [flags: string, description: string])[]
   readonly load: () => Promise<Command>

@@ -1,20 +1,24 @@
 import type { CommandRow } from './command.ts'
 
 const values = ['--values <file>', 'JSON file with the fields, or - for stdin'] as const
-const verify = ['--verify <how>', 'required (default), report or skip: what a failed test means'] as const
+const verify = ['--verify <how>', 'what a failed test means: required (default), report, skip'] as const
 const profile = ['--profile <name>', 'scope profile the token must satisfy'] as const
+
+const ID = '0b7e3f52-5f0e-4a53-9f0e-3a1d1c2b4d5e'
 
 /** Every command, in the order of the help text. */
 export const commands: readonly CommandRow[] = Object.freeze([
   {
     usage: 'definitions [action] [id]',
-    summary: 'list the kinds of connections, or `definitions show ID`',
+    summary: 'list the kinds of connections, or show ID',
+    details: '`definitions show ID` prints the fields of one, per auth type, and its guides.',
     example: 'connform definitions show bigcommerce-rest',
     load: async () => (await import('./commands/definitions.ts')).definitions,
   },
   {
     usage: 'schema <id>',
-    summary: 'print what a renderer or a compiler needs of a definition',
+    summary: 'print what a form renderer needs',
+    details: 'Everything generated from a definition: form schema, UI schemas, types.',
     example: 'connform schema bigcommerce-rest --for rjsf',
     options: [
       ['--for <what>', 'form (default), union, rjsf, jsonforms, types or edit'],
@@ -24,14 +28,17 @@ export const commands: readonly CommandRow[] = Object.freeze([
   },
   {
     usage: 'validate <id> [file]',
-    summary: 'clean and check a filled form; nothing is sent, nothing is stored',
+    summary: 'clean and check a filled form, offline',
+    details: 'Reads JSON from a file, or from stdin where none is named. Nothing is sent, nothing is stored.',
     example: 'connform validate bigcommerce-rest connection.json --json',
     options: [['--ndjson', 'one input per line in, one result per line out']],
     load: async () => (await import('./commands/validate.ts')).validate,
   },
   {
     usage: 'derive <text>',
-    summary: 'read the store hash out of any address, path or credentials file (- for stdin)',
+    summary: 'read the store hash out of any pasted text',
+    details:
+      'Takes an address, an API path or a credentials file; - reads it from stdin, which keeps a file with secrets out of the list of processes.',
     example: "connform derive 'https://store-abc123xyz.mybigcommerce.com/manage'",
     load: async () => (await import('./commands/derive.ts')).derive,
   },
@@ -43,7 +50,9 @@ export const commands: readonly CommandRow[] = Object.freeze([
   },
   {
     usage: 'connect <id>',
-    summary: 'make a connection: asks for each field, tests, seals and stores',
+    summary: 'make a connection: ask, test, seal, store',
+    details:
+      'Asks for each field, unless --values names a file with them. Secrets are never taken from the command line.',
     example: 'connform connect bigcommerce-rest --values connection.json',
     options: [values, verify, profile],
     load: async () => (await import('./commands/connect.ts')).connect,
@@ -55,67 +64,129 @@ export const commands: readonly CommandRow[] = Object.freeze([
     options: [
       ['--search <text>', 'part of the name'],
       ['--definition <id>', 'of this kind'],
-      ['--status <status>', 'active, inactive or failing'],
+      ['--status <status>', 'active, inactive, failing, pending, needs_reauth, uninstalled'],
       ['--limit <count>', 'at most this many, 1 to 1000 (default 100)'],
       ['--cursor <word>', 'go on where the page before ended'],
+      ['--notices', 'only what has a due date, soonest first'],
     ],
     load: async () => (await import('./commands/list.ts')).list,
   },
   {
     usage: 'show <id>',
-    summary: 'show one connection; secrets only as set',
-    example: 'connform show 0b7e3f52-5f0e-4a53-9f0e-3a1d1c2b4d5e',
+    summary: 'show one connection, its secrets only as set',
+    example: `connform show ${ID}`,
     load: async () => (await import('./commands/show.ts')).show,
   },
   {
     usage: 'edit <id>',
-    summary: 'change a connection; blank or masked secrets are kept as its definition says',
-    example: 'connform edit 0b7e3f52-5f0e-4a53-9f0e-3a1d1c2b4d5e --values changes.json',
+    summary: 'change a connection',
+    details:
+      'Asks for each field, unless --values names a file with the changed ones. A secret left out, blank or masked is kept, unless the connection moves to another account.',
+    example: `connform edit ${ID} --values changes.json`,
     options: [values, verify, profile, ['--revision <number>', 'refuse if the connection has changed since']],
     load: async () => (await import('./commands/edit.ts')).edit,
   },
   {
     usage: 'test <id>',
     summary: 'make one real request and say what came of it',
-    example: 'connform test 0b7e3f52-5f0e-4a53-9f0e-3a1d1c2b4d5e --profile akeneo-app',
+    example: `connform test ${ID} --profile akeneo-app`,
     options: [profile],
     load: async () => (await import('./commands/test.ts')).test,
   },
   {
     usage: 'activate <id>',
     summary: 'switch a connection on',
-    example: 'connform activate 0b7e3f52-5f0e-4a53-9f0e-3a1d1c2b4d5e',
+    example: `connform activate ${ID}`,
     load: async () => (await import('./commands/set-status.ts')).activate,
   },
   {
     usage: 'deactivate <id>',
     summary: 'switch a connection off without forgetting it',
-    example: 'connform deactivate 0b7e3f52-5f0e-4a53-9f0e-3a1d1c2b4d5e',
+    example: `connform deactivate ${ID}`,
     load: async () => (await import('./commands/set-status.ts')).deactivate,
   },
   {
     usage: 'remove <id>',
-    summary: 'forget a connection and its secrets; nothing changes at the provider',
-    example: 'connform remove 0b7e3f52-5f0e-4a53-9f0e-3a1d1c2b4d5e --yes',
+    summary: 'forget a connection and its secrets',
+    details: 'Asks first where somebody can answer. Nothing changes at the provider.',
+    example: `connform remove ${ID} --yes`,
     options: [['--yes', 'do not ask']],
     load: async () => (await import('./commands/remove.ts')).remove,
   },
   {
+    usage: 'oauth-client [action] [id]',
+    summary: 'add, list, edit or remove OAuth clients',
+    details:
+      'A client ID and client secret, saved once and chosen in many connections. `add` takes the kind it is for, `edit` and `remove` the id of a client.',
+    example: 'connform oauth-client add bigcommerce-rest --values client.json',
+    options: [values],
+    load: async () => (await import('./commands/oauth-client.ts')).oauthClient,
+  },
+  {
+    usage: 'authorize <id>',
+    summary: 'have a person authorise a connection',
+    details:
+      'Opens the browser, or prints the address, and waits on 127.0.0.1 for the answer. Register the redirect URL with the provider, letter by letter: http://127.0.0.1:4020/oauth/callback unless --port says otherwise.',
+    example: `connform authorize ${ID}`,
+    options: [
+      ['--port <number>', 'port to wait on (default 4020)'],
+      ['--timeout <seconds>', 'how long to wait, at most 600 (default 300)'],
+      ['--redirect-url <url>', 'as registered, where it leads here by a tunnel'],
+      ['--no-open', 'print the address only'],
+    ],
+    load: async () => (await import('./commands/authorize.ts')).authorize,
+  },
+  {
+    usage: 'reauthorize <id>',
+    summary: 'turn a connection into another auth type',
+    details:
+      'Same id, tested before anything is stored; the old token is taken back afterwards where the provider can.',
+    example: `connform reauthorize ${ID} --values custom.json`,
+    options: [values],
+    load: async () => (await import('./commands/reauthorize.ts')).reauthorize,
+  },
+  {
+    usage: 'request <id> <method> <path>',
+    summary: 'make a signed request of a connection',
+    details: 'The path lies below the base URL of the connection. The answer goes to stdout as JSON.',
+    example: `connform request ${ID} GET '/v3/catalog/products?limit=5'`,
+    options: [
+      ['--body <file>', 'JSON to send, or - for stdin'],
+      ['--all', 'every entry of a list, page by page, a line each'],
+    ],
+    load: async () => (await import('./commands/request.ts')).request,
+  },
+  {
+    usage: 'graphql <id> <query>',
+    summary: 'make a signed query of a connection',
+    details: 'Data and errors are printed apart; - reads the query from stdin.',
+    example: `connform graphql ${ID} '{ site { settings { storeName } } }'`,
+    options: [['--variables <file>', 'JSON object with the variables, or - for stdin']],
+    load: async () => (await import('./commands/graphql.ts')).graphql,
+  },
+  {
+    usage: 'options <id> <source>',
+    summary: 'list what a setting can be chosen from',
+    details: 'Read live from the connected system: channels, locales, currencies, categories and so on.',
+    example: `connform options ${ID} channels`,
+    load: async () => (await import('./commands/options.ts')).options,
+  },
+  {
     usage: 'keys [action]',
-    summary: 'show the state of the keys: `keys status`',
+    summary: 'show the state of the keys',
     example: 'connform keys status',
     load: async () => (await import('./commands/keys.ts')).keys,
   },
   {
     usage: 'sandbox',
-    summary: 'serve an imitation of the provider on loopback until Ctrl-C',
+    summary: 'imitate the provider on loopback, until Ctrl-C',
     example: 'connform sandbox --port 4010',
     options: [['--port <number>', 'any free port by default']],
     load: async () => (await import('./commands/sandbox.ts')).sandbox,
   },
   {
     usage: 'demo',
-    summary: 'a tour against the sandbox: derive, validate, connect, test, edit, remove',
+    summary: 'a tour of the sandbox; leaves nothing behind',
     example: 'connform demo',
     load: async () => (await import('./commands/demo.ts')).demo,
   },

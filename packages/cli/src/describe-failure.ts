@@ -1,5 +1,5 @@
-import { ConnformError } from 'connform'
-import { exitCode, exitCodeOfError } from './exit-code.ts'
+import type { ConnformError, GrantRefusedError } from 'connform'
+import { exitCode, exitCodeOfCause, exitCodeOfError } from './exit-code.ts'
 
 export interface Failure {
   readonly message: string
@@ -9,10 +9,10 @@ export interface Failure {
 
 /** A failure in one plain line. Of a foreign error only its name and place are told: its message may hold anything. */
 export function describeFailure(error: unknown): Failure {
-  if (error instanceof ConnformError) {
+  if (isOurs(error)) {
     const { message, hint } = error
-    const code = exitCodeOfError[error.code] ?? exitCode.internal
-    return { message, code, ...(hint === undefined ? {} : { hint }) }
+    const code = isGrantRefusal(error) ? exitCodeOfCause[error.reason] : exitCodeOfError[error.code]
+    return { message, code: code ?? exitCode.internal, ...(hint === undefined ? {} : { hint }) }
   }
   const name = error instanceof Error ? error.name : 'an unknown value'
   const place = error instanceof Error ? (/^ +at .*$/m.exec(error.stack ?? '')?.[0].trim() ?? '') : ''
@@ -22,3 +22,9 @@ export function describeFailure(error: unknown): Failure {
     code: exitCode.internal,
   }
 }
+
+/** By its code: the bundle holds the class once per part that is loaded. Node's codes have no hint beside them. */
+const isOurs = (error: unknown): error is ConnformError =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_') && 'hint' in error
+
+const isGrantRefusal = (error: ConnformError): error is GrantRefusedError => error.code === 'ERR_GRANT_REFUSED'

@@ -21,12 +21,18 @@ export const exitCodeOfError: Readonly<Partial<Record<ErrorCode, number>>> = Obj
   ERR_DEFINITION_UNKNOWN: exitCode.notFound,
   ERR_CONNECTION_NOT_FOUND: exitCode.notFound,
   ERR_CONNECTION_REFUSED: exitCode.refused,
+  ERR_OAUTH_CLIENT_IN_USE: exitCode.refused,
+  ERR_OAUTH_CLIENT_NOT_FOUND: exitCode.notFound,
   ERR_OPTION_INVALID: exitCode.usage,
+  ERR_STORE: exitCode.refused,
   ERR_STORE_CONFLICT: exitCode.refused,
   ERR_STORE_NEWER: exitCode.refused,
   ERR_TRANSPORT: exitCode.upstream,
+  ERR_UNEXPECTED_ANSWER: exitCode.upstream,
   ERR_UNSUPPORTED: exitCode.refused,
   ERR_VAULT_KEY_FILE: exitCode.refused,
+  ERR_VAULT_KEY_UNKNOWN: exitCode.refused,
+  ERR_VAULT_OPEN: exitCode.refused,
 })
 
 /** Exit code of a test, by its cause: what the user can mend in the form, or what lies at the provider. */

@@ -3,33 +3,30 @@ import type { CommandContext } from './command.ts'
 import { readEnvironment } from './environment.ts'
 import { exitCode } from './exit-code.ts'
 import { processTerminal, type Terminal } from './output/terminal.ts'
-import { UsageError } from './usage-error.ts'
+import { isReaderGone } from './output/write-now.ts'
+import { runProgram } from './program.ts'
+import { isUsageError } from './usage-error.ts'
 
 /** Runs one command line in this process and answers with the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const terminal = processTerminal()
-  // A reader that has seen enough (`connform list | head`) is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(exitCode.done)
-    throw error
-  })
-  const stop = new AbortController()
-  process.once('SIGINT', () => stop.abort())
-  process.once('SIGTERM', () => stop.abort())
   let opened: Connform | undefined
+  let stop: AbortSignal | undefined
   try {
     const environment = readEnvironment()
     const context: CommandContext = {
       terminal,
       environment,
-      signal: stop.signal,
+      get signal() {
+        stop ??= untilStopped()
+        return stop
+      },
       open: async () => {
         const { openFromEnvironment } = await import('./open-from-environment.ts')
         opened ??= await openFromEnvironment(environment, terminal)
         return opened
       },
     }
-    const { runProgram } = await import('./program.ts')
     return await runProgram(argv, context)
   } catch (error) {
     return await report(terminal, error)
@@ -38,8 +35,17 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** Ends at the first Ctrl-C or kill; the next one ends the process, as it does where nobody asks for this. */
+function untilStopped(): AbortSignal {
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort())
+  process.once('SIGTERM', () => stop.abort())
+  return stop.signal
+}
+
 async function report(terminal: Terminal, error: unknown): Promise<number> {
-  if (error instanceof UsageError) {
+  if (isReaderGone(error)) return exitCode.done
+  if (isUsageError(error)) {
     say(terminal, error.message, error.hint)
     return exitCode.usage
   }

@@ -2,10 +2,13 @@ import { type Connform, openConnform } from 'connform'
 import type { Environment } from './environment.ts'
 import type { Terminal } from './output/terminal.ts'
 
+/** A command seals a handful of secrets at most; what it sets aside beyond that is lost to the key. */
+const SEALS_PER_LEASE = 64
+
 /** Opens the data folder that the environment names; says so when a key was made, because it must be backed up. */
 export async function openFromEnvironment(environment: Environment, terminal: Terminal): Promise<Connform> {
   const { database, keyFile, hosts } = environment
-  const connform = await openConnform({ database, keys: { file: keyFile }, hosts })
+  const connform = await openConnform({ database, keys: { file: keyFile, sealsPerLease: SEALS_PER_LEASE }, hosts })
   const { keyEncryptionKey } = await connform.keys.status()
   if (keyEncryptionKey.created) {
     terminal.err(`A new key was made in ${keyFile}.`)

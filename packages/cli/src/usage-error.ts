@@ -1,5 +1,6 @@
 /** Wrong usage: said in one line, exit 2. The message is safe to print. */
 export class UsageError extends Error {
+  readonly code = 'USAGE'
   readonly hint: string | undefined
 
   constructor(message: string, hint?: string) {
@@ -8,3 +9,7 @@ export class UsageError extends Error {
     this.hint = hint
   }
 }
+
+/** By its code: the bundle holds this class once per part that is loaded. */
+export const isUsageError = (error: unknown): error is UsageError =>
+  error instanceof Error && 'code' in error && error.code === 'USAGE'

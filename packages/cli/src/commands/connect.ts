@@ -1,56 +1,31 @@
-import { builtinAdapters } from '@connform/adapters'
 import { type Command, type CommandCall, type CommandContext, requiredWord, textOption } from '../command.ts'
-import { exitCode } from '../exit-code.ts'
-import { UsageError } from '../usage-error.ts'
-import { findDefinition } from './find-definition.ts'
+import { findAdapter } from './find-adapter.ts'
+import { nobodyToAsk } from './nobody-to-ask.ts'
 import { reportSave } from './report-save.ts'
 import { saveOptions } from './save-options.ts'
 
 /** Makes a connection from a file, or by asking for each field where somebody can answer. */
 export const connect: Command = async (context, call) => {
-  const definition = findDefinition(requiredWord(call, 0))
-  const options = saveOptions(call, context.signal)
+  const { definition } = await findAdapter(requiredWord(call, 0))
+  const options = saveOptions(call)
   const file = textOption(call, 'values')
-  if (file !== undefined) {
-    const { readJson } = await import('../input/read-input.ts')
-    const input = await readJson(file)
-    const connform = await context.open()
-    return reportSave(context.terminal, await connform.connections.create(definition.id, input, options), call)
-  }
-  if (!context.terminal.interactive) {
-    throw new UsageError(
-      'Nobody can be asked here.',
-      'Give the fields as JSON: --values FILE, or --values - for stdin.',
-    )
-  }
-  return connectInteractively(context, call)
+  if (file === undefined) return connectByAsking(context, call)
+  const { readJson } = await import('../input/read-input.ts')
+  const input = await readJson(file)
+  const { connections } = await context.open()
+  const result = await connections.create(definition.id, input, { ...options, signal: context.signal })
+  return reportSave(context.terminal, result, call)
 }
 
-async function connectInteractively(context: CommandContext, call: CommandCall): Promise<number> {
-  const { terminal, signal } = context
-  const { confirm, intro, isCancel, spinner } = await import('@clack/prompts')
-  const { askForm, Cancelled } = await import('../input/ask-form.ts')
-  const adapter = builtinAdapters[requiredWord(call, 0)]
-  if (adapter === undefined) throw new UsageError('This kind of connection cannot be made here.')
-  const connform = await context.open()
-  intro(adapter.definition.title)
-  for (;;) {
-    try {
-      const input = await askForm(adapter)
-      const progress = spinner()
-      progress.start('Testing the connection')
-      const result = await connform.connections.create(adapter.definition.id, input, {
-        ...saveOptions(call, signal),
-        onStep: ({ title }) => progress.message(title),
-      })
-      progress.stop(result.ok ? 'Tested' : 'Not connected')
-      const code = reportSave(terminal, result, call)
-      if (result.ok) return code
-      const again = await confirm({ message: 'Try again?' })
-      if (isCancel(again) || !again) return code
-    } catch (error) {
-      if (error instanceof Cancelled) return exitCode.refused
-      throw error
-    }
-  }
+async function connectByAsking(context: CommandContext, call: CommandCall): Promise<number> {
+  if (!context.terminal.interactive || call.options.json) throw nobodyToAsk('fields')
+  const adapter = await findAdapter(requiredWord(call, 0))
+  const { definition } = adapter
+  const { connections } = await context.open()
+  const { converse } = await import('../dialogue/converse.ts')
+  return converse(context, call, {
+    adapter,
+    title: `New ${definition.title} connection`,
+    save: (input, options) => connections.create(definition.id, input, options),
+  })
 }

@@ -1,43 +1,44 @@
-import { builtinAdapters } from '@connform/adapters'
+import { loadAdapter } from '@connform/adapters/load'
 import { definitionAdapter } from '@connform/core'
-import { type Command, requiredWord, textOption } from '../command.ts'
-import { exitCode } from '../exit-code.ts'
+import type { UpdateOptions } from 'connform'
+import { type Command, type CommandCall, type CommandContext, requiredWord, textOption } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
+import { nobodyToAsk } from './nobody-to-ask.ts'
 import { reportSave } from './report-save.ts'
 import { saveOptions } from './save-options.ts'
 
 /** Changes a connection by a file with the changed fields, or by asking for each. */
 export const edit: Command = async (context, call) => {
-  const { terminal } = context
   const id = requiredWord(call, 0)
+  const options = { ...saveOptions(call), ...revisionOption(call) }
   const file = textOption(call, 'values')
-  const revision = textOption(call, 'revision')
-  if (revision !== undefined && !/^\d{1,9}$/.test(revision)) throw new UsageError('--revision must be a number.')
-  if (file === undefined && !terminal.interactive) {
-    throw new UsageError(
-      'Nobody can be asked here.',
-      'Give the changed fields as JSON: --values FILE, or --values - for stdin.',
-    )
-  }
+  if (file === undefined) return editByAsking(context, call)
   const { readJson } = await import('../input/read-input.ts')
-  const patch = file === undefined ? undefined : await readJson(file)
-  const connform = await context.open()
-  const connection = await connform.connections.get(id)
-  const options = {
-    ...saveOptions(call, context.signal),
-    // What was shown is what is changed, unless a script names another revision.
-    ...(revision === undefined ? { revision: connection.revision } : { revision: Number(revision) }),
-  }
-  if (patch !== undefined) return reportSave(terminal, await connform.connections.update(id, patch, options), call)
+  const patch = await readJson(file)
+  const { connections } = await context.open()
+  const result = await connections.update(id, patch, { ...options, signal: context.signal })
+  return reportSave(context.terminal, result, call)
+}
 
-  const { askForm, Cancelled } = await import('../input/ask-form.ts')
-  const definition = connform.definitions.get(connection.definition)
-  const adapter = builtinAdapters[definition.id] ?? definitionAdapter(definition)
-  try {
-    const answers = await askForm(adapter, connection)
-    return reportSave(terminal, await connform.connections.update(id, answers, options), call)
-  } catch (error) {
-    if (error instanceof Cancelled) return exitCode.refused
-    throw error
-  }
+function revisionOption(call: CommandCall): Pick<UpdateOptions, 'revision'> {
+  const revision = textOption(call, 'revision')
+  if (revision === undefined) return {}
+  if (!/^\d{1,9}$/.test(revision)) throw new UsageError('--revision must be a number.')
+  return { revision: Number(revision) }
+}
+
+async function editByAsking(context: CommandContext, call: CommandCall): Promise<number> {
+  if (!context.terminal.interactive || call.options.json) throw nobodyToAsk('changed fields')
+  const { connections, definitions } = await context.open()
+  const connection = await connections.get(requiredWord(call, 0))
+  const definition = definitions.get(connection.definition)
+  // What is shown is what is changed, unless another revision was named.
+  const { revision } = { revision: connection.revision, ...revisionOption(call) }
+  const { converse } = await import('../dialogue/converse.ts')
+  return converse(context, call, {
+    adapter: (await loadAdapter(definition.id)) ?? definitionAdapter(definition),
+    title: `Edit ${connection.name}`,
+    saved: connection,
+    save: (patch, options) => connections.update(connection.id, patch, { ...options, revision }),
+  })
 }

@@ -1,12 +1,11 @@
-import { ConnformError, type Definition, nearest } from '@connform/core'
-import { definitions } from '@connform/schemas'
+import { adapterIds, loadAdapter } from '@connform/adapters/load'
+import { type Adapter, ConnformError, nearest } from '@connform/core'
 
-/** A built-in definition. Throws `ERR_DEFINITION_UNKNOWN`, naming the nearest id. */
-export function findDefinition(id: string): Definition {
-  const found = definitions.find((definition) => definition.id === id)
+/** The code of a built-in definition, and nothing of the others. Throws `ERR_DEFINITION_UNKNOWN`, naming the nearest id. */
+export async function findAdapter(id: string): Promise<Adapter> {
+  const found = await loadAdapter(id)
   if (found !== undefined) return found
-  const ids = definitions.map((definition) => definition.id)
-  const meant = nearest(id, ids)
-  const hint = meant === undefined ? `Known ones: ${ids.join(', ')}.` : `Did you mean ${meant}?`
+  const meant = nearest(id, adapterIds)
+  const hint = meant === undefined ? `Known ones: ${adapterIds.join(', ')}.` : `Did you mean ${meant}?`
   throw new ConnformError('ERR_DEFINITION_UNKNOWN', `There is no definition ${JSON.stringify(id.slice(0, 64))}.`, hint)
 }

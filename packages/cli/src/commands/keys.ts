@@ -1,7 +1,15 @@
+import type { KeyStatus } from 'connform'
 import type { Command } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
-import { renderTable } from '../output/table.ts'
+import { type Column, renderTable } from '../output/table.ts'
 import { UsageError } from '../usage-error.ts'
+
+const columns: readonly Column<KeyStatus['dataKeys'][number]>[] = [
+  { title: 'DATA KEY', of: (_, { keyId }) => keyId },
+  { title: 'STATE', of: (_, { state }) => state },
+  { title: 'MADE', of: (_, { createdAt }) => createdAt },
+  { title: 'LEASED SEALS', of: (_, { uses }) => String(uses) },
+]
 
 /** `keys status`: which keys there are, never the keys. */
 export const keys: Command = async ({ terminal, open }, call) => {
@@ -17,8 +25,7 @@ export const keys: Command = async ({ terminal, open }, call) => {
   terminal.out(`Key-encryption key: ${file ?? source}`)
   if (status.dataKeys.length === 0) terminal.out('No data key yet: the first saved connection makes one.')
   else {
-    const rows = status.dataKeys.map(({ keyId, state, uses, createdAt }) => [keyId, state, String(uses), createdAt])
-    terminal.out(renderTable(terminal, ['DATA KEY', 'STATE', 'LEASED SEALS', 'MADE'], rows))
+    terminal.out(renderTable(terminal, columns, status.dataKeys))
   }
   return exitCode.done
 }

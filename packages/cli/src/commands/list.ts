@@ -1,16 +1,50 @@
-import type { ConnectionStatus, ListOptions } from 'connform'
+import type { Connection, ConnectionStatus, Connform, ListOptions } from 'connform'
 import { type Command, type CommandCall, textOption } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import { describeLastTest, describeStatus } from '../output/connection-lines.ts'
-import { renderTable } from '../output/table.ts'
+import { type Column, renderTable } from '../output/table.ts'
+import type { Terminal } from '../output/terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
-const statuses: readonly string[] = ['active', 'inactive', 'failing'] satisfies ConnectionStatus[]
+/** What is told of each connection; where the terminal is narrow, the last of these is left out first. */
+const columns: readonly Column<Connection>[] = [
+  { title: 'NAME', of: (_, { name }) => shortened(name) },
+  { title: 'ID', of: (_, { id }) => id },
+  { title: 'STATUS', of: describeStatus },
+  { title: 'LAST TEST', of: describeLastTest },
+  { title: 'KIND', of: (_, { definition, authType }) => `${definition} ${authType}` },
+]
+
+const MAX_NAME = 28
+
+const shortened = (name: string): string => (name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME - 1)}…`)
+
+const statuses: readonly string[] = [
+  'active',
+  'inactive',
+  'failing',
+  'pending',
+  'needs_reauth',
+  'uninstalled',
+] satisfies ConnectionStatus[]
+
+interface DueNotice {
+  readonly connection: Connection
+  readonly notice: Connection['notices'][number]
+}
+
+const noticeColumns: readonly Column<DueNotice>[] = [
+  { title: 'ENDS', of: ({ style }, { notice }) => style('yellow', notice.endsOn ?? 'no date') },
+  { title: 'NAME', of: (_, { connection }) => shortened(connection.name) },
+  { title: 'ID', of: (_, { connection }) => connection.id },
+  { title: 'NOTICE', of: (_, { notice }) => notice.title },
+]
 
 /** The saved connections, a line each. */
 export const list: Command = async ({ terminal, open }, call) => {
   const options = listOptions(call)
   const connform = await open()
+  if (call.options['notices'] === true) return listNotices(terminal, await dueNotices(connform, options), call)
   const { connections, next } = await connform.connections.list(options)
   if (call.options.json) {
     terminal.json({ connections, ...(next === undefined ? {} : { next }) })
@@ -23,20 +57,37 @@ export const list: Command = async ({ terminal, open }, call) => {
     )
     return exitCode.done
   }
-  const rows = connections.map((connection) => [
-    connection.name,
-    connection.definition,
-    connection.authType,
-    describeStatus(terminal, connection),
-    describeLastTest(terminal, connection),
-    connection.derived.baseUrl,
-    connection.id,
-  ])
-  terminal.out(renderTable(terminal, ['NAME', 'KIND', 'AUTH', 'STATUS', 'LAST TEST', 'API URL', 'ID'], rows))
+  terminal.out(renderTable(terminal, columns, connections))
   for (const { name, notices } of connections) {
     for (const { title } of notices) terminal.err(`${terminal.style('yellow', '!')} ${name}: ${title}`)
   }
   if (next !== undefined) terminal.err(`More follow: connform list --cursor ${next}`)
+  return exitCode.done
+}
+
+/** The notices of the whole fleet, page by page, soonest end first. */
+async function dueNotices({ connections }: Connform, options: ListOptions): Promise<DueNotice[]> {
+  const due: DueNotice[] = []
+  let cursor: string | undefined
+  do {
+    const page = await connections.list({ ...options, limit: 1000, ...(cursor === undefined ? {} : { cursor }) })
+    for (const connection of page.connections) for (const notice of connection.notices) due.push({ connection, notice })
+    cursor = page.next
+  } while (cursor !== undefined)
+  const end = ({ notice }: DueNotice): string => notice.endsOn ?? '9999'
+  return due.sort((left, right) => (end(left) < end(right) ? -1 : 1))
+}
+
+function listNotices(terminal: Terminal, due: readonly DueNotice[], call: CommandCall): number {
+  if (call.options.json) {
+    terminal.json({
+      notices: due.map(({ connection: { id, name }, notice }) => ({ connection: { id, name }, notice })),
+    })
+  } else if (due.length === 0) terminal.err('No connection has a notice.')
+  else {
+    terminal.out(renderTable(terminal, noticeColumns, due))
+    for (const action of new Set(due.map(({ notice }) => notice.action))) terminal.err(`→ ${action}`)
+  }
   return exitCode.done
 }
 

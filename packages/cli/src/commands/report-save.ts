@@ -24,8 +24,9 @@ function describe(terminal: Terminal, result: SaveResult): void {
     terminal.out('Nothing was saved.')
     return
   }
-  const { name, id, secrets } = result.connection
+  const { name, id, secrets, status } = result.connection
   const sealed = Object.keys(secrets)
   terminal.out(`${terminal.style('green', '✓')} Saved ${terminal.style('bold', name)}  ${id}`)
   if (sealed.length > 0) terminal.out(`    sealed: ${sealed.join(', ')}`)
+  if (status === 'pending') terminal.out(`    It waits for a person: connform authorize ${id}`)
 }

@@ -1,31 +1,19 @@
 import { once } from 'node:events'
-import { startSandbox } from '@connform/sandbox'
-import { type Command, textOption } from '../command.ts'
+import { type Sandbox, type StoreFixture, startSandbox } from '@connform/sandbox'
+import { type Command, type CommandCall, textOption } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
-import { renderTable } from '../output/table.ts'
+import type { Terminal } from '../output/terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Serves the imitation until Ctrl-C; its credentials are fixtures and open nothing else. */
 export const sandbox: Command = async ({ terminal, signal }, call) => {
-  const port = textOption(call, 'port')
-  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) < 65_536)) {
-    throw new UsageError('--port must be a number from 0 to 65535.')
-  }
-  const running = await startSandbox(port === undefined ? {} : { port: Number(port) })
+  const running = await start(call)
   try {
-    const hosts = Object.entries(running.hosts).map(([host, url]) => `${host}=${url}`)
     if (call.options.json) terminal.json({ url: running.url, hosts: running.hosts, stores: running.stores })
     else {
-      const rows = running.stores.map(({ apiPath, tokens, behaviour }) => [
-        apiPath,
-        tokens[0]?.accessToken ?? '',
-        tokens[0]?.clientId ?? '',
-        behaviour,
-      ])
-      terminal.out(renderTable(terminal, ['API PATH', 'ACCESS TOKEN', 'CLIENT ID', 'WHAT IT SHOWS'], rows))
-      terminal.out(
-        `\nUse it from another terminal:\n  CONNFORM_HOSTS='${hosts.join(',')}' connform connect bigcommerce-rest`,
-      )
+      for (const store of running.stores) for (const line of describeStore(terminal, store)) terminal.out(line)
+      terminal.out('\nIn another terminal:')
+      terminal.out(`  CONNFORM_HOSTS='${hostsSetting(running)}' connform connect bigcommerce-rest`)
       terminal.err(`Serving ${running.url}. Stop with Ctrl-C.`)
     }
     if (!signal.aborted) await once(signal, 'abort')
@@ -33,4 +21,37 @@ export const sandbox: Command = async ({ terminal, signal }, call) => {
     await running.close()
   }
   return exitCode.done
+}
+
+/** The hosts as `CONNFORM_HOSTS` takes them; what a pattern stands for is left out. */
+function hostsSetting({ hosts }: Sandbox): string {
+  const patterns = Object.keys(hosts).filter((host) => host.startsWith('*.'))
+  const named = Object.entries(hosts).filter(
+    ([host]) => !patterns.some((pattern) => host !== pattern && host.endsWith(pattern.slice(1))),
+  )
+  return named.map(([host, url]) => `${host}=${url}`).join(',')
+}
+
+async function start(call: CommandCall): Promise<Sandbox> {
+  const port = textOption(call, 'port')
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) < 65_536)) {
+    throw new UsageError('--port must be a number from 0 to 65535.')
+  }
+  try {
+    return await startSandbox(port === undefined ? {} : { port: Number(port) })
+  } catch (error) {
+    // Said by the sandbox in words of its own, which name the port and the reason.
+    if (error instanceof Error && error.message.startsWith('The sandbox cannot listen')) {
+      throw new UsageError(error.message, 'Leave out --port to get a free one.')
+    }
+    throw error
+  }
+}
+
+function describeStore({ style }: Terminal, { hash, behaviour, tokens }: StoreFixture): string[] {
+  const accounts = tokens.map(
+    ({ accessToken, clientId, label }) =>
+      `    ${accessToken}  ${clientId}${tokens.length === 1 ? '' : `\n      ${style('dim', label)}`}`,
+  )
+  return [`${style('bold', hash.padEnd(10))}  ${behaviour}`, ...accounts]
 }

@@ -5,7 +5,7 @@ import { toEdit, toForm, toJsonForms, toRjsf, toUnion } from '@connform/schemas/
 import { type Command, type CommandCall, requiredWord, textOption } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import { UsageError } from '../usage-error.ts'
-import { findDefinition } from './find-definition.ts'
+import { findAdapter } from './find-adapter.ts'
 
 /** What `--for` can ask for, and how it is made. */
 const makers: Readonly<Record<string, (definition: Definition, call: CommandCall) => unknown>> = Object.freeze({
@@ -19,7 +19,7 @@ const makers: Readonly<Record<string, (definition: Definition, call: CommandCall
 
 /** Prints a generated schema as JSON, or the TypeScript types as text. */
 export const schema: Command = async ({ terminal }, call) => {
-  const definition = findDefinition(requiredWord(call, 0))
+  const { definition } = await findAdapter(requiredWord(call, 0))
   const what = textOption(call, 'for') ?? 'form'
   if (what === 'types') {
     terminal.out((await readTypes(definition.id)).trimEnd())

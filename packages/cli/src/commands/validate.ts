@@ -1,8 +1,9 @@
-import { builtinAdapters } from '@connform/adapters'
 import { maskValues, type Prepared, prepare } from '@connform/core'
 import { type Command, requiredWord } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
-import { findDefinition } from './find-definition.ts'
+import { readJson } from '../input/read-input.ts'
+import { describeIssues } from '../output/issues.ts'
+import { findAdapter } from './find-adapter.ts'
 
 /** What `validate --json` prints; secrets are masked. */
 export interface ValidationReport {
@@ -13,24 +14,22 @@ export interface ValidationReport {
 }
 
 /** Cleans and checks one input, or one per line with `--ndjson`. */
-export const validate: Command = async ({ terminal, signal }, call) => {
-  const definition = findDefinition(requiredWord(call, 0))
-  const adapter = builtinAdapters[definition.id]
+export const validate: Command = async ({ terminal }, call) => {
+  const adapter = await findAdapter(requiredWord(call, 0))
+  const { definition } = adapter
   const file = call.words[1] ?? '-'
   const now = new Date()
   const check = (input: unknown): ValidationReport => {
-    const prepared = prepare(definition, input, { now, ...(adapter === undefined ? {} : { adapter }) })
+    const prepared = prepare(definition, input, { now, adapter })
     return { valid: prepared.ok, values: maskValues(prepared), issues: prepared.issues, changes: prepared.changes }
   }
   if (call.options['ndjson'] === true) {
     const { validateLines } = await import('./validate-lines.ts')
-    return validateLines(file, { check, terminal, signal })
+    return validateLines(file, terminal, check)
   }
-  const { readJson } = await import('../input/read-input.ts')
   const report = check(await readJson(file))
   if (call.options.json) terminal.json(report)
   else {
-    const { describeIssues } = await import('../output/issues.ts')
     for (const line of describeIssues(terminal, report.issues, report.changes)) terminal.out(line)
     terminal.out(
       report.valid

@@ -1,48 +1,57 @@
-import { readFile, stat } from 'node:fs/promises'
+import { isUtf8 } from 'node:buffer'
+import { readFileSync, statSync } from 'node:fs'
 import { UsageError } from '../usage-error.ts'
 import { whyUnreadable } from './why-unreadable.ts'
 
+const MAX_BYTES = 64 * 1024 * 1024
+
 /** Text of a file, or of stdin for `-`. Throws `UsageError` in one plain line where it cannot be had. */
 export async function readText(file: string): Promise<string> {
-  const bytes = file === '-' ? await readStdin() : await readBytes(file)
-  const name = file === '-' ? 'stdin' : file
-  if (bytes.length === 0) throw new UsageError(`${name} is empty.`)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new UsageError(`${name} is not UTF-8 text.`, 'Save it with UTF-8 encoding.')
-  }
+  const name = nameOf(file)
+  const bytes = file === '-' ? await readStdin() : readFile(file)
+  if (!isUtf8(bytes)) throw new UsageError(`${name} is not UTF-8 text.`, 'Save it with UTF-8 encoding.')
+  const text = bytes.toString('utf8').replace(/^\ufeff/, '')
+  if (text.trim() === '') throw new UsageError(`${name} is empty.`)
+  return text
 }
 
 /** JSON of a file, or of stdin for `-`. Says line and column of a mistake, and repeats nothing of the text. */
 export async function readJson(file: string): Promise<unknown> {
   const text = await readText(file)
-  const name = file === '-' ? 'stdin' : file
-  if (text.trim() === '') throw new UsageError(`${name} is empty.`)
   try {
     return JSON.parse(text)
   } catch {
+    // The parser's own message quotes the text, which may hold a secret.
     const { findJsonMistake } = await import('./find-json-mistake.ts')
     const { line, column, what } = findJsonMistake(text)
-    throw new UsageError(`${name} is not JSON: ${what} at line ${line}, column ${column}.`)
+    throw new UsageError(`${nameOf(file)} is not JSON: ${what} at line ${line}, column ${column}.`)
   }
 }
 
-const MAX_BYTES = 64 * 1024 * 1024
+const nameOf = (file: string): string => (file === '-' ? 'stdin' : file)
 
-async function readBytes(file: string): Promise<Uint8Array> {
+// Without a thread for it: the file is small, and all that is waited for.
+function readFile(file: string): Buffer {
   try {
-    const { size } = await stat(file)
-    if (size > MAX_BYTES)
-      throw new UsageError(`${file} is larger than 64 MiB.`, 'Use --ndjson to read one input per line.')
-    return await readFile(file)
+    if (statSync(file).size > MAX_BYTES) throw tooLarge(file)
+    return readFileSync(file)
   } catch (error) {
     throw error instanceof UsageError ? error : whyUnreadable(file, error)
   }
 }
 
-async function readStdin(): Promise<Uint8Array> {
+async function readStdin(): Promise<Buffer> {
+  const { stdin, stderr } = process
+  if (stdin.isTTY) stderr.write('Reading from the terminal. End with Ctrl-D, or give up with Ctrl-C.\n')
   const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer)
+  let length = 0
+  for await (const chunk of stdin as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > MAX_BYTES) throw tooLarge('stdin')
+    chunks.push(chunk)
+  }
   return Buffer.concat(chunks)
 }
+
+const tooLarge = (name: string): UsageError =>
+  new UsageError(`${name} is larger than 64 MiB.`, 'Use --ndjson to read one input per line.')

@@ -1,20 +1,26 @@
-import type { Connection } from 'connform'
+import type { Connection, ConnectionStatus } from 'connform'
 import type { Terminal } from './terminal.ts'
 
 type Style = Pick<Terminal, 'style'>
 
+const statusColours: Readonly<Partial<Record<ConnectionStatus, 'green' | 'dim' | 'red'>>> = Object.freeze({
+  active: 'green',
+  inactive: 'dim',
+  failing: 'red',
+})
+
 /** The state of a connection in words and colour. */
 export function describeStatus({ style }: Style, { status }: Connection): string {
-  const colours = { active: 'green', inactive: 'dim', failing: 'red' } as const
-  return style(colours[status], status)
+  return style(statusColours[status] ?? 'yellow', status)
 }
 
 /** The last test in a few words. */
 export function describeLastTest({ style }: Style, { lastTest }: Connection): string {
   if (lastTest === null) return style('dim', 'not tested')
-  const when = lastTest.testedAt.slice(0, 16).replace('T', ' ')
-  return lastTest.ok ? `${style('green', '✓')} ${when}` : `${style('red', `✗ ${lastTest.cause}`)} ${when}`
+  return lastTest.ok ? `${style('green', '✓')} ${moment(lastTest.testedAt)}` : style('red', `✗ ${lastTest.cause}`)
 }
+
+const moment = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`
 
 /** One connection, all of it. */
 export function describeConnection(terminal: Style, connection: Connection): string[] {
@@ -23,9 +29,8 @@ export function describeConnection(terminal: Style, connection: Connection): str
     ['Id', connection.id],
     ['Kind', `${connection.definition} ${connection.definitionVersion}`],
     ['Status', describeStatus(terminal, connection)],
-    ['API URL', connection.derived.baseUrl],
-    ['Last test', describeLastTest(terminal, connection)],
-    ['Revision', String(connection.revision)],
+    ['API URL', connection.derived.baseUrl ?? 'its definition is not known here'],
+    ['Saved', `${moment(connection.updatedAt)}, revision ${connection.revision}`],
     ...Object.entries(connection.values).map(([key, value]): [string, string] => [key, shown(value)]),
     ...Object.entries(connection.secrets).map(([key, { updatedAt }]): [string, string] => [
       key,

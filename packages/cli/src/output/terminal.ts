@@ -1,8 +1,15 @@
+import { fstatSync } from 'node:fs'
 import { styleText } from 'node:util'
+import { printable } from './printable.ts'
+import { wrap } from './wrap.ts'
+import { writeNow } from './write-now.ts'
 
 type Format = Parameters<typeof styleText>[0]
 
-/** Where a command speaks: results on `out`, progress and prose on `err`. */
+/**
+ * Where a command speaks: results on `out`, progress and prose on `err`. Both break lines at the terminal's edge, and
+ * neither passes on control characters.
+ */
 export interface Terminal {
   out(text: string): void
   err(text: string): void
@@ -11,19 +18,31 @@ export interface Terminal {
   style(format: Format, text: string): string
   /** Somebody can be asked and sees the answer. */
   readonly interactive: boolean
-  /** Columns of stdout; 100 where it is no terminal. */
+  /** Columns of stdout; without end where it is no terminal. */
   readonly columns: number
 }
 
-/** The terminal of a process. */
-export function processTerminal(stdout = process.stdout, stderr = process.stderr, stdin = process.stdin): Terminal {
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  const columns = () => stdoutTerminal()?.columns ?? Number.POSITIVE_INFINITY
   return Object.freeze<Terminal>({
-    out: (text) => void stdout.write(`${text}\n`),
-    err: (text) => void stderr.write(`${text}\n`),
-    json: (value) => void stdout.write(`${JSON.stringify(value, null, 2)}\n`),
-    // styleText looks at NO_COLOR, FORCE_COLOR and whether the stream is a terminal.
-    style: (format, text) => styleText(format, text, { stream: stdout, validateStream: true }),
-    interactive: stdout.isTTY === true && stdin.isTTY === true,
-    columns: stdout.columns ?? 100,
+    out: (text) => writeNow('stdout', `${wrap(printable(text), columns())}\n`),
+    err: (text) => writeNow('stderr', `${wrap(printable(text), columns())}\n`),
+    json: (value) => writeNow('stdout', `${printable(JSON.stringify(value, null, 2))}\n`),
+    // A terminal's stream looks at NO_COLOR by itself.
+    style: (format, text) =>
+      stdoutTerminal()?.hasColors() === true ? styleText(format, text, { validateStream: false }) : text,
+    get interactive() {
+      return stdoutTerminal() !== undefined && process.stdin.isTTY === true
+    },
+    get columns() {
+      return columns()
+    },
   })
+}
+
+/** Stdout, where it is a terminal. A pipe or a file is told by its descriptor, without making the stream. */
+function stdoutTerminal(): NodeJS.WriteStream | undefined {
+  if (!fstatSync(1).isCharacterDevice()) return undefined
+  return process.stdout.isTTY ? process.stdout : undefined
 }

@@ -1,0 +1,114 @@
+import { once } from 'node:events'
+import { chmod, readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { makeHome } from './support/home.ts'
+import { startSandboxProcess } from './support/sandbox-process.ts'
+
+describe('sandbox', () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('serves until %s, and ends with 0', async (signal) => {
+    const { child, url, account } = await startSandboxProcess()
+    const { accessToken } = account()
+    const answer = await fetch(`${url}/stores/ci4bzn8adz/v2/store`, {
+      headers: { 'X-Auth-Token': accessToken, Accept: 'application/json' },
+    })
+    expect(await answer.json()).toMatchObject({ id: 'ci4bzn8adz' })
+    child.kill(signal)
+    expect((await once(child, 'close'))[0]).toBe(0)
+    await expect(fetch(url)).rejects.toThrow()
+  })
+
+  test('says plainly that it cannot have a port', async () => {
+    const { url } = await startSandboxProcess()
+    const { run } = await makeHome()
+    const { port } = new URL(url)
+    const { code, stderr } = await run(['sandbox', '--port', port])
+    expect(code).toBe(2)
+    expect(stderr).toContain(`127.0.0.1:${port}`)
+    expect(stderr).toContain('Leave out --port')
+  })
+})
+
+describe('demo', () => {
+  const dataFolders = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('connform-demo-'))
+
+  test('walks through the life of a connection, and leaves nothing behind', async () => {
+    const { run, folder } = await makeHome()
+    const before = await dataFolders()
+    const { code, stdout, stderr } = await run(['demo'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/✓ \d+ steps, all as they should be\./)
+    for (const title of [
+      'Derive',
+      'Validate',
+      'Connect',
+      'List',
+      'Test again',
+      'Edit the name',
+      'Edit the token',
+      'Remove',
+    ]) {
+      expect(stdout).toMatch(new RegExp(`^\\d+\\. ${title}`, 'm'))
+    }
+    expect(stdout).toContain('bad_credentials')
+    expect(await dataFolders()).toEqual(before)
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('reports its steps as JSON', async () => {
+    const { json } = await makeHome()
+    expect(await json(['demo'])).toMatchObject({ steps: expect.any(Array), failed: [] })
+  })
+})
+
+describe('doctor', () => {
+  interface Report {
+    readonly ok: boolean
+    readonly checks: { readonly name: string; readonly state: string; readonly found: string; readonly hint?: string }[]
+  }
+
+  test('finds nothing wrong before the first use, and makes nothing', async () => {
+    const { json, run, folder } = await makeHome()
+    const { ok, checks } = await json<Report>(['doctor'])
+    expect(ok).toBe(true)
+    expect(checks.map(({ name, state }) => [name, state])).toEqual([
+      ['Runtime', 'ok'],
+      ['Data folder', 'ok'],
+      ['Key file', 'ok'],
+      ['Database', 'ok'],
+    ])
+    expect((await run(['doctor'])).stdout).toMatch(/^✓ Runtime {2}Node v/)
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('warns of a key beside its database and of an overridden host', async () => {
+    const { json, run } = await makeHome({ CONNFORM_HOSTS: 'api.example.com=http://127.0.0.1:9' })
+    await run(['list'])
+    const { ok, checks } = await json<Report>(['doctor'])
+    expect(ok).toBe(true)
+    expect(checks.filter(({ state }) => state === 'warning').map(({ name }) => name)).toEqual([
+      'Key file',
+      'Host override',
+    ])
+  })
+
+  test('finds a key file that others can read, says how to mend it, and ends with 1', async () => {
+    const { json, run, folder } = await makeHome()
+    await run(['list'])
+    await chmod(join(folder, '.connform', 'connform.key'), 0o644)
+    const { ok, checks } = await json<Report>(['doctor'], { code: 1 })
+    expect(ok).toBe(false)
+    expect(checks.find(({ name }) => name === 'Key file')).toMatchObject({
+      state: 'problem',
+      hint: expect.stringContaining('chmod 600'),
+    })
+  })
+
+  test('finds a damaged database', async () => {
+    const { json, write } = await makeHome({ CONNFORM_DATABASE: 'sqlite:broken.db' })
+    await write('broken.db', 'not a database '.repeat(100))
+    const { checks } = await json<Report>(['doctor'], { code: 1 })
+    expect(checks.find(({ name }) => name === 'Database')).toMatchObject({ state: 'problem' })
+  })
+})
