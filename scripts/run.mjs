@@ -3,6 +3,7 @@
 // Needs Node >= 18, npm and a registry. Brings the pinned pnpm, and the pinned Node where the host's is too old,
 // then installs, builds and runs the task. Set-up talks on stderr alone, so that a task owns stdout.
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { provideTools } from './bootstrap/provide-tools.mjs'
@@ -22,9 +23,13 @@ const pathKey = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 
 env[pathKey] = [dirname(tools.node), tools.pnpmFolder, env[pathKey]].join(delimiter)
 
 const setUp = { stdio: ['ignore', 2, 2] }
-const build = (...filter) =>
-  run('pnpm', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', ...filter], setUp)
-const connform = (words, options) => run(tools.node, [join(root, 'packages/cli/dist/connform.js'), ...words], options)
+const cli = join(root, 'packages/cli/dist/connform.js')
+/** Says nothing where it goes well: turbo's summary is for those who build, and a task's output belongs to the task. */
+const build = () => {
+  if (!existsSync(cli)) console.error('Setting up: building the packages (once) …')
+  run('pnpm', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only'], { stdio: ['ignore', 'pipe', 'pipe'] })
+}
+const connform = (words, options) => run(tools.node, [cli, ...words], options)
 
 /** Each task: what runs once the workspace is installed. */
 const tasks = {
@@ -62,7 +67,7 @@ tasks[task]()
 
 /** An install that has nothing to do says nothing; the first one shows that it is at work. */
 function setUpQuietly() {
-  return tools.fresh ? setUp : { stdio: ['ignore', 'ignore', 2] }
+  return tools.fresh ? setUp : { stdio: ['ignore', 'pipe', 'pipe'] }
 }
 
 function run(command, words, options = {}) {
@@ -74,5 +79,7 @@ function run(command, words, options = {}) {
     ...options,
   })
   if (result.error) throw result.error
-  if (result.status !== 0) process.exit(result.status ?? 1)
+  if (result.status === 0) return
+  for (const text of [result.stdout, result.stderr]) if (text) process.stderr.write(text)
+  process.exit(result.status ?? 1)
 }
