@@ -162,7 +162,7 @@ export type SignedPayload =
 export interface PageRules {
   /** The entries of one page; undefined where the answer is no list. */
   itemsOf(data: unknown): readonly unknown[] | undefined
-  /** Path of the page after one; undefined after the last. Never leads to another host. */
+  /** Path of the page after one; undefined after the last. Throws `ERR_UNEXPECTED_ANSWER` rather than lead to another host. */
   nextPath(page: { readonly path: string; readonly data: unknown; readonly baseUrl: string }): string | undefined
 }
 

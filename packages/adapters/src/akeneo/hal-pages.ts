@@ -1,9 +1,10 @@
-import type { PageRules } from '@connform/core'
+import { ConnformError, type PageRules } from '@connform/core'
 import { memberOf } from '../member-of.ts'
 
 /**
  * How the PIM's lists go on: entries in `_embedded.items`, the next page at `_links.next`. The link is absolute, and a
- * signed request follows it only to the origin it came from. https://api.akeneo.com/documentation/pagination.html
+ * signed request follows it only to the origin it came from; half a list must not pass for the whole.
+ * https://api.akeneo.com/documentation/pagination.html
  */
 export const halPages: PageRules = Object.freeze<PageRules>({
   itemsOf: (data) => {
@@ -15,7 +16,14 @@ export const halPages: PageRules = Object.freeze<PageRules>({
     if (typeof link !== 'string') return undefined
     const base = URL.parse(baseUrl)
     const next = URL.parse(link, baseUrl)
-    if (base === null || next === null || next.origin !== base.origin) return undefined
+    if (base === null || next === null || next.origin !== base.origin) throw elsewhere()
     return next.pathname + next.search
   },
 })
+
+const elsewhere = (): ConnformError =>
+  new ConnformError(
+    'ERR_UNEXPECTED_ANSWER',
+    'The next page of this list lies at another address than the connection, to which no token is sent.',
+    'Give the connection the address that the PIM uses in its own links, or have the links of the PIM corrected.',
+  )

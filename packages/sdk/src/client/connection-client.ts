@@ -5,7 +5,7 @@ import { readGraphql } from './read-graphql.ts'
 import { safePath } from './safe-path.ts'
 import { sendForConnection } from './send-for-connection.ts'
 
-/** A provider whose pages never end is stopped here. */
+/** A list that is longer does not end. */
 const MAX_PAGES = 100_000
 
 /** The client of one connection; each request reads the connection anew, so that an edit takes effect at once. */
@@ -17,7 +17,8 @@ export function connectionClient(context: Context, id: string): Client {
     entries: async function* (path, options = {}) {
       let next: string | undefined = path
       let before = ''
-      for (let page = 0; next !== undefined && page < MAX_PAGES; page++) {
+      for (let page = 0; next !== undefined; page++) {
+        if (page === MAX_PAGES) throw endless()
         const asked: string = next
         // The pages after the first carry the query in their path.
         const asking = page === 0 ? options : { ...options, query: {} }
@@ -54,6 +55,9 @@ const asList = (data: unknown): readonly unknown[] | undefined => (Array.isArray
 
 const noList = ({ status }: ClientAnswer): ConnformError =>
   new ConnformError('ERR_UNEXPECTED_ANSWER', `The provider answered with status ${status} and no list.`)
+
+const endless = (): ConnformError =>
+  new ConnformError('ERR_UNEXPECTED_ANSWER', `The list does not end after ${MAX_PAGES} pages.`)
 
 function graphqlPathOf({ graphqlPath, definition }: Adapter): string {
   if (graphqlPath !== undefined) return graphqlPath

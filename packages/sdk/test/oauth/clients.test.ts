@@ -87,12 +87,14 @@ test('an edit that somebody else was faster with changes nothing', async () => {
 })
 
 test('a client in use is not removed, and the refusal names where', async () => {
+  const clock = movingClock()
   const { open, sandbox } = await bench()
-  const connform = await open()
+  const connform = await open({ clock })
   const { connections, oauthClients } = connform
   const { id } = await saveClient(connform, registerApp(sandbox))
   const first = await pendingConnection(connform, id)
   for (let index = 1; index <= 5; index++) {
+    clock.move({ seconds: 1 })
     savedIn(await connections.create(REST, { ...oauthForm(id), name: `Shop ${index}` }))
   }
   await expect(oauthClients.remove(id)).rejects.toMatchObject({
