@@ -54,4 +54,4 @@ export { baseUrlOf, type Subject } from './test/send-signed.ts'
 // --- words ---
 
 export { nearest } from './text/nearest.ts'
-export { fillTemplate, fillUrlTemplate, placeholdersOf } from './text/template.ts'
+export { fillFromValues, fillTemplate, fillUrlTemplate, placeholdersOf } from './text/template.ts'

@@ -35,9 +35,16 @@ export interface GraphqlAnswer {
   readonly complexity?: number
 }
 
-/** Signed requests of one connection. The credential stays inside; tokens are renewed as needed. */
+/**
+ * Signed requests of one connection. The credential stays inside; tokens are renewed as needed. Every function throws
+ * `ERR_CONNECTION_REFUSED` for a connection that is switched off, `ERR_GRANT_REFUSED` where the provider gives no
+ * token to sign with, and `TransportError` where no answer comes.
+ */
 export interface Client {
-  /** One request below the base URL. Throws `ERR_OPTION_INVALID` for a path that leads out of it. */
+  /**
+   * One request below the base URL; a refusal is an answer like any other. Throws `ERR_OPTION_INVALID` for a path that
+   * leads out of it, `ERR_UNEXPECTED_ANSWER` for a success that is no JSON.
+   */
   request(method: string, path: string, options?: RequestOptions): Promise<ClientAnswer>
   /** Every entry of a list, page by page. Throws `ERR_UNEXPECTED_ANSWER` where a page is none. */
   entries(path: string, options?: Omit<RequestOptions, 'body'>): AsyncGenerator<unknown, void, undefined>

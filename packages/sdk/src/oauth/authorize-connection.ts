@@ -1,4 +1,10 @@
-import { type AuthorizationCodeAuth, type ConnectionRecord, ConnformError, fillTemplate } from '@connform/core'
+import {
+  type AuthorizationCodeAuth,
+  type ConnectionRecord,
+  ConnformError,
+  fillFromValues,
+  fillUrlTemplate,
+} from '@connform/core'
 import { authorizeUrl } from '@connform/transport'
 import { type Context, findRecord } from '../connections/context.ts'
 import { grantMethod } from '../grants/obtain-grant.ts'
@@ -38,13 +44,15 @@ export async function authorizeConnection(
     expiresAt,
   })
   const url = authorizeUrl(
-    { url: method.authorizeUrl, clientId: client.clientId },
+    { url: fillUrlTemplate(method.authorizeUrl, record.values), clientId: client.clientId },
     {
       redirectUri,
       scopes,
       scopeSeparator: method.scopeSeparator,
       state,
-      ...(method.context === undefined ? {} : { parameters: { context: fillFrom(method.context, record.values) } }),
+      ...(method.context === undefined
+        ? {}
+        : { parameters: { context: fillFromValues(method.context, record.values) } }),
     },
   )
   return { url, expiresAt }
@@ -64,6 +72,3 @@ export function codeMethodOf(context: Pick<Context, 'definitions'>, record: Conn
     'Edit it to change its credentials.',
   )
 }
-
-const fillFrom = (template: string, values: ConnectionRecord['values']): string =>
-  fillTemplate(template, (name) => (typeof values[name] === 'string' ? values[name] : undefined))

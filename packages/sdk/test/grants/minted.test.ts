@@ -157,15 +157,24 @@ test('a channel without a subdomain of its own is asked at the host that bears i
   expect(data).toEqual({ site: { settings: { channelId } } })
 })
 
-test.each([
-  ['another store', { subdomain: `store-${OTHER}` }, 'store_differs'],
-  ['another channel', { subdomain: `store-${GOOD}-2`, channelId: 3 }, 'channel_differs'],
-])('a subdomain that names %s than the form is refused without a request', async (_, wrong, code) => {
+test('a subdomain that names another channel than the form is refused without a request', async () => {
   const clock = movingClock()
   const { open, sandbox } = await bench({ clock })
   const { connections } = await open({ clock })
-  const result = await connections.create(GRAPHQL, { ...customForm(sandbox), ...wrong })
-  expect(result.issues.map((issue) => issue.code)).toContain(code)
+  const form = { ...customForm(sandbox), subdomain: `store-${GOOD}-2`, channelId: 3 }
+  const result = await connections.create(GRAPHQL, form)
+  expect(result.issues.map((issue) => issue.code)).toContain('channel_differs')
   expect(result.ok).toBe(false)
   expect(sandbox.requests()).toEqual([])
+})
+
+test('a subdomain that looks like another store is warned about, and the storefront says whose it is', async () => {
+  const clock = movingClock()
+  const { open, sandbox } = await bench({ clock })
+  const { connections } = await open({ clock })
+  const result = await connections.create(GRAPHQL, { ...customForm(sandbox), subdomain: `store-${OTHER}` })
+  expect(result).toMatchObject({ ok: false, test: { cause: 'wrong_store' } })
+  expect(result.issues.map(({ code, severity }) => [code, severity])).toContainEqual(['store_differs', 'warning'])
+  expect((await connections.list()).connections).toEqual([])
+  expect(sandbox.issued().filter(({ revoked }) => !revoked)).toEqual([])
 })
