@@ -14,13 +14,19 @@ export async function bundleValidator(schema: object, options: Options = {}): Pr
   const ajv = new Ajv({ strict: true, allErrors: true, ...options, code: { source: true, esm: true, lines: true } })
   // The fast formats are regular expressions, which end up in the code itself instead of in a `require`.
   addFormats(ajv, { mode: 'fast' })
-  const code = standaloneCode(ajv, ajv.compile(schema))
+  // ajv's own counting of characters is CommonJS, and would bring a `require` and its wrapping along.
+  const code = standaloneCode(ajv, ajv.compile(schema)).replaceAll(
+    'require("ajv/dist/runtime/ucs2length").default',
+    'countCharacters',
+  )
   const { outputFiles } = await build({
-    stdin: { contents: code, resolveDir: here, sourcefile: 'validate.js' },
+    stdin: {
+      contents: `import countCharacters from './count-characters.ts'\n${code}`,
+      resolveDir: here,
+      sourcefile: 'validate.js',
+    },
     bundle: true,
     minify: true,
-    // ajv's own counts alike, but is CommonJS: with it the module would hold a `require`.
-    alias: { 'ajv/dist/runtime/ucs2length': `${here}count-characters.ts` },
     format: 'esm',
     platform: 'neutral',
     target: 'es2022',

@@ -66,7 +66,7 @@ export const shapeRules: readonly ShapeRule[] = [
   },
   {
     id: 'format-known',
-    message: 'A format is one that validators know: password, uri, hostname, email, uuid, date or date-time.',
+    message: 'A format is one that validators know: password, uri, hostname, email or uuid.',
     claims: within('format-known'),
   },
   {

@@ -13,8 +13,6 @@ export const textFormats: ReadonlyMap<string, TextFormat> = new Map([
   ['hostname', { holds: isHostname, words: 'a host name, for example shop.example.com' }],
   ['email', { holds: isEmail, words: 'an e-mail address, for example name@example.com' }],
   ['uuid', { holds: isUuid, words: 'a UUID, for example 123e4567-e89b-12d3-a456-426614174000' }],
-  ['date', { holds: isDate, words: 'a date, for example 2026-01-31' }],
-  ['date-time', { holds: isDateTime, words: 'a date and time, for example 2026-01-31T12:00:00Z' }],
 ])
 
 /** Characters of RFC 3986 alone; `URL` by itself also takes spaces and letters of every script. */
@@ -33,17 +31,4 @@ function isEmail(text: string): boolean {
 
 function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const day = new Date(`${text}T00:00:00Z`)
-  // A day that a month lacks rolls over into the next one.
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
-}
-
-function isDateTime(text: string): boolean {
-  const [, date, rest] = /^(\d{4}-\d{2}-\d{2})T(.+)$/i.exec(text) ?? []
-  if (date === undefined || rest === undefined || !isDate(date)) return false
-  return /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i.test(rest)
 }
