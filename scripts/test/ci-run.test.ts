@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { plant, type Tree } from './support/tree.ts'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
@@ -10,8 +10,15 @@ const passing = "test('adds', () => expect(1 + 1).toBe(2))\n"
 const failing = "test('is wrong', () => expect(1).toBe(2))\n"
 const broken = "throw new Error('cannot be loaded')\n"
 
+interface Server {
+  /** Of `package.json`. */
+  readonly scripts?: Readonly<Record<string, string>>
+  /** Programs that stand before the machine's own, with what they run in a shell. */
+  readonly programs?: Readonly<Record<string, string>>
+}
+
 /** Runs the repository's own `.ci/run` in a tree with these test files, as a build server would. */
-function run(files: Tree, scripts: Readonly<Record<string, string>> = {}) {
+function run(files: Tree, { scripts = {}, programs = {} }: Server = {}) {
   const vitest = `"${join(repository, 'node_modules/.bin/vitest')}" run --globals`
   const root = plant({
     'package.json': { private: true, scripts: { check: 'true', test: vitest, ...scripts } },
@@ -20,7 +27,12 @@ function run(files: Tree, scripts: Readonly<Record<string, string>> = {}) {
   const script = join(root, '.ci/run')
   mkdirSync(dirname(script))
   copyFileSync(join(repository, '.ci/run'), script)
-  const env = { PATH: process.env.PATH, CI: 'true', HOME: '' }
+  for (const [name, body] of Object.entries(programs)) {
+    const program = join(root, 'programs', name)
+    mkdirSync(dirname(program), { recursive: true })
+    writeFileSync(program, `#!/bin/sh\n${body}\n`, { mode: 0o755 })
+  }
+  const env = { PATH: `${join(root, 'programs')}:${process.env.PATH}`, CI: 'true', HOME: '' }
   const { status, stdout, stderr } = spawnSync(script, { cwd: '/', env, encoding: 'utf8' })
   return { status, lastLine: stdout.trimEnd().split('\n').at(-1), output: stdout + stderr }
 }
@@ -42,12 +54,35 @@ test('a test file that cannot be loaded counts as one failure', () => {
 })
 
 test('a run that leaves no report counts as one failure', () => {
-  const { status, lastLine } = run({}, { test: 'exit 3' })
+  const { status, lastLine } = run({}, { scripts: { test: 'exit 3' } })
   expect({ status, lastLine }).toEqual({ status: 1, lastLine: '0 passed, 1 failed' })
 })
 
 test('a failed check fails the run, and the tests run all the same', () => {
-  const { status, lastLine, output } = run({ 'a.test.js': passing }, { check: 'exit 1' })
+  const { status, lastLine, output } = run({ 'a.test.js': passing }, { scripts: { check: 'exit 1' } })
   expect({ status, lastLine }).toEqual({ status: 1, lastLine: '1 passed, 0 failed' })
   expect(output).toContain("The repository's checks failed.")
+})
+
+describe('a Debian package that is missing', () => {
+  const sudo = 'shift; exec "$@"'
+
+  test('is installed without a word, before anything runs', () => {
+    const { status, output } = run(
+      { 'a.test.js': passing },
+      { programs: { sudo, 'dpkg-query': 'exit 1', 'apt-get': 'echo Unpacking' } },
+    )
+    expect(status).toBe(0)
+    expect(output).toMatch(/^Installing chromium …\n/)
+    expect(output).not.toContain('Unpacking')
+  })
+
+  test('and cannot be installed is named, and the tests run all the same', () => {
+    const { status, lastLine, output } = run(
+      { 'a.test.js': passing },
+      { programs: { sudo, 'dpkg-query': 'exit 1', 'apt-get': 'exit 100' } },
+    )
+    expect({ status, lastLine }).toEqual({ status: 0, lastLine: '1 passed, 0 failed' })
+    expect(output).toContain('Could not install chromium; tests that need it are skipped.')
+  })
 })

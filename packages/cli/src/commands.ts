@@ -108,7 +108,8 @@ export const commands: readonly CommandRow[] = Object.freeze([
   {
     usage: 'remove <id>',
     summary: 'forget a connection and its secrets',
-    details: 'Asks first where somebody can answer. Nothing changes at the provider.',
+    details:
+      'Asks first where somebody can answer. A token that was issued for it is taken back; nothing else changes at the provider.',
     example: `connform remove ${ID} --yes`,
     options: [['--yes', 'do not ask']],
     load: async () => (await import('./commands/remove.ts')).remove,

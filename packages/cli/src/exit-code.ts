@@ -51,3 +51,9 @@ export const exitCodeOfCause: Readonly<Record<Cause, number>> = Object.freeze({
   blocked_host: exitCode.refused,
   unexpected_answer: exitCode.upstream,
 })
+
+/** Exit code of an answer's status: fine, not good, or the provider's trouble. */
+export function exitCodeOfStatus(status: number): number {
+  if (status < 300) return exitCode.done
+  return status === 429 || status >= 500 ? exitCode.upstream : exitCode.notGood
+}

@@ -7,6 +7,10 @@ const names = commands.map(({ usage }) => usage.split(' ')[0] ?? '')
 /** A secret on the command line would stand in the shell's history and in the list of processes. */
 const secretWords = /token|secret|password|passphrase/i
 
+test('every summary is short enough for the list of commands', () => {
+  expect(commands.filter(({ summary }) => summary.length > 48)).toEqual([])
+})
+
 test('the help lists every command, each on one line of at most 80 columns', async () => {
   const { run } = await makeHome()
   const { code, stdout, stderr } = await run(['--help'])
@@ -65,6 +69,16 @@ describe('wrong usage is said in plain words and ends with 2', () => {
     { words: ['definitions', 'show'], says: 'definitions show bigcommerce-rest' },
     { words: ['keys', 'spin'], says: 'Use `keys status`' },
     { words: ['sandbox', '--port', '70000'], says: '0 to 65535' },
+    { words: ['oauth-client', 'ad'], says: 'Did you mean add?' },
+    { words: ['oauth-client', 'add'], says: 'such as bigcommerce-rest' },
+    { words: ['oauth-client', 'edit'], says: 'needs its id' },
+    { words: ['oauth-client', 'add', 'bigcommerce-rest'], says: '--values FILE' },
+    { words: ['authorize', 'id', '--port', '70000'], says: '0 to 65535' },
+    { words: ['authorize', 'id', '--timeout', '601'], says: '0 to 600' },
+    { words: ['authorize', 'id', '--timeout', 'soon'], says: '0 to 600' },
+    { words: ['reauthorize', 'id'], says: '--values FILE' },
+    { words: ['request', 'id', 'GET'], says: "missing required argument 'path'" },
+    { words: ['graphql', 'id'], says: "missing required argument 'query'" },
   ])('$words', async ({ words, says }) => {
     const { run } = await makeHome()
     const { code, stdout, stderr } = await run(words)

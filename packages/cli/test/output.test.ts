@@ -32,6 +32,15 @@ describe('wrap', () => {
     expect(wrap('a-word-that-is-too-long', 5)).toBe('a-word-that-is-too-long')
   })
 
+  test('leaves a command whole, so that it can be copied', () => {
+    expect(wrap('Next:\n  $ connform show some-id', 10)).toBe('Next:\n  $ connform show some-id')
+  })
+
+  test('leaves no space at the end of a line', () => {
+    expect(wrap('one two  three', 9)).toBe('one two\n  three')
+    expect(wrap('one two  three', 7)).toBe('one two\n  three')
+  })
+
   test('counts what is seen: colours take no room', () => {
     expect(wrap('\u001b[1mone\u001b[22m two', 7)).toBe('\u001b[1mone\u001b[22m two')
   })

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { chmod, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fixtureApps, fixturePims } from '@connform/sandbox'
 import { describe, expect, test } from 'vitest'
 import { makeHome } from './support/home.ts'
 import { startSandboxProcess } from './support/sandbox-process.ts'
@@ -17,6 +18,29 @@ describe('sandbox', () => {
     child.kill(signal)
     expect((await once(child, 'close'))[0]).toBe(0)
     await expect(fetch(url)).rejects.toThrow()
+  })
+
+  test('names the credentials it serves, and the setting that leads to it, on lines that can be copied', async () => {
+    const { start } = await makeHome()
+    const { child, says, ended } = start(['sandbox'])
+    const [, url] = await says(/^Serving (http:\S+)\. Stop with Ctrl-C\.$/m)
+    child.kill('SIGINT')
+    const { stdout } = await ended
+    for (const { clientId, clientSecret } of fixtureApps) {
+      expect(stdout).toContain(`    client ID      ${clientId}\n    client secret  ${clientSecret}\n`)
+    }
+    for (const { host, password } of fixturePims) {
+      expect(stdout).toContain(`\nhttps://${host}  `)
+      expect(stdout).toContain(`    password       ${password}\n`)
+    }
+    const [, hosts = ''] = /^ {2}\$ export CONNFORM_HOSTS='(\S+)'$/m.exec(stdout) ?? []
+    expect(hosts.split(',').map((entry) => entry.split('=')[0])).toEqual([
+      'api.bigcommerce.com',
+      'login.bigcommerce.com',
+      ...fixturePims.map(({ host }) => host),
+      '*.mybigcommerce.com',
+    ])
+    expect(hosts).toContain(`api.bigcommerce.com=${url}`)
   })
 
   test('says plainly that it cannot have a port', async () => {
@@ -47,7 +71,16 @@ describe('demo', () => {
       'Test again',
       'Edit the name',
       'Edit the token',
+      'Edit the store hash',
       'Remove',
+      'OAuth 2.0',
+      'Authorise',
+      'Call',
+      'A client in use',
+      'GraphQL with Token',
+      'GraphQL with Custom',
+      'Query',
+      'Remove: the issued token',
     ]) {
       expect(stdout).toMatch(new RegExp(`^\\d+\\. ${title}`, 'm'))
     }

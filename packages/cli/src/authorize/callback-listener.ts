@@ -26,10 +26,11 @@ export async function listenForCallback(port: number): Promise<CallbackListener>
       'referrer-policy': 'no-referrer',
       connection: 'close',
     })
+    // Once the browser has the page: this process may end right after.
+    if (isCallback) response.once('close', () => came.resolve(url.searchParams))
     response.end(
       isCallback ? page('You can close this page', 'connform goes on in the terminal.') : page('Nothing here', ''),
     )
-    if (isCallback) came.resolve(url.searchParams)
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
@@ -48,6 +49,7 @@ export async function listenForCallback(port: number): Promise<CallbackListener>
     callback: async (timeoutMs, signal) => {
       const late = Promise.withResolvers<undefined>()
       const timer = setTimeout(() => late.resolve(undefined), timeoutMs)
+      if (signal.aborted) late.resolve(undefined)
       signal.addEventListener('abort', () => late.resolve(undefined), { once: true })
       try {
         return await Promise.race([came.promise, late.promise])

@@ -1,3 +1,4 @@
+import { addressToOpen } from '../authorize/address-to-open.ts'
 import { listenForCallback } from '../authorize/callback-listener.ts'
 import { openInBrowser } from '../authorize/open-in-browser.ts'
 import { type Command, type CommandCall, requiredWord, textOption } from '../command.ts'
@@ -10,7 +11,7 @@ const DEFAULT_TIMEOUT_SECONDS = 300
 
 /** Has a person authorise a connection in the browser, and waits on loopback for the answer. */
 export const authorize: Command = async (context, call) => {
-  const { terminal } = context
+  const { terminal, signal } = context
   const id = requiredWord(call, 0)
   const port = numberOption(call, 'port', { fallback: DEFAULT_PORT, most: 65_535 })
   const seconds = numberOption(call, 'timeout', { fallback: DEFAULT_TIMEOUT_SECONDS, most: 600 })
@@ -18,7 +19,8 @@ export const authorize: Command = async (context, call) => {
   const listener = await listenForCallback(port)
   try {
     const redirectUri = textOption(call, 'redirectUrl') ?? listener.redirectUri
-    const { url } = await connform.connections.authorize(id, { redirectUri })
+    const begun = await connform.connections.authorize(id, { redirectUri })
+    const url = addressToOpen(begun.url, context.environment.hosts)
     const opened = terminal.interactive && call.options['open'] !== false && (await openInBrowser(url))
     terminal.err(
       opened
@@ -27,9 +29,9 @@ export const authorize: Command = async (context, call) => {
     )
     terminal.err(url)
     terminal.err(`Waiting for it to come back to ${redirectUri} …`)
-    const query = await listener.callback(seconds * 1000, context.signal)
+    const query = await listener.callback(seconds * 1000, signal)
     if (query === undefined) {
-      terminal.err('Nobody came back in time. Nothing was changed.')
+      terminal.err(`${signal.aborted ? 'Stopped' : 'Nobody came back in time'}. Nothing was changed.`)
       return exitCode.refused
     }
     return reportAuthorization(terminal, await connform.oauth.handleCallback(query), call)

@@ -1,4 +1,5 @@
 import { type Command, type CommandCall, type CommandContext, requiredWord, textOption } from '../command.ts'
+import { clientChoices } from './client-choices.ts'
 import { findAdapter } from './find-adapter.ts'
 import { nobodyToAsk } from './nobody-to-ask.ts'
 import { reportSave } from './report-save.ts'
@@ -21,11 +22,12 @@ async function connectByAsking(context: CommandContext, call: CommandCall): Prom
   if (!context.terminal.interactive || call.options.json) throw nobodyToAsk('fields')
   const adapter = await findAdapter(requiredWord(call, 0))
   const { definition } = adapter
-  const { connections } = await context.open()
+  const { connections, oauthClients } = await context.open()
   const { converse } = await import('../dialogue/converse.ts')
   return converse(context, call, {
     adapter,
     title: `New ${definition.title} connection`,
+    choices: await clientChoices(oauthClients, definition.id),
     save: (input, options) => connections.create(definition.id, input, options),
   })
 }

@@ -3,6 +3,7 @@ import { definitionAdapter } from '@connform/core'
 import type { UpdateOptions } from 'connform'
 import { type Command, type CommandCall, type CommandContext, requiredWord, textOption } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
+import { clientChoices } from './client-choices.ts'
 import { nobodyToAsk } from './nobody-to-ask.ts'
 import { reportSave } from './report-save.ts'
 import { saveOptions } from './save-options.ts'
@@ -29,7 +30,7 @@ function revisionOption(call: CommandCall): Pick<UpdateOptions, 'revision'> {
 
 async function editByAsking(context: CommandContext, call: CommandCall): Promise<number> {
   if (!context.terminal.interactive || call.options.json) throw nobodyToAsk('changed fields')
-  const { connections, definitions } = await context.open()
+  const { connections, definitions, oauthClients } = await context.open()
   const connection = await connections.get(requiredWord(call, 0))
   const definition = definitions.get(connection.definition)
   // What is shown is what is changed, unless another revision was named.
@@ -39,6 +40,7 @@ async function editByAsking(context: CommandContext, call: CommandCall): Promise
     adapter: (await loadAdapter(definition.id)) ?? definitionAdapter(definition),
     title: `Edit ${connection.name}`,
     saved: connection,
+    choices: await clientChoices(oauthClients, definition.id),
     save: (patch, options) => connections.update(connection.id, patch, { ...options, revision }),
   })
 }

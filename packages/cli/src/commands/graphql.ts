@@ -1,5 +1,5 @@
 import { type Command, requiredWord, textOption } from '../command.ts'
-import { exitCode } from '../exit-code.ts'
+import { exitCode, exitCodeOfStatus } from '../exit-code.ts'
 import { readJson, readText } from '../input/read-input.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -14,11 +14,11 @@ export const graphql: Command = async ({ terminal, open, signal }, call) => {
   }
   const connform = await open()
   const answer = await connform.client(requiredWord(call, 0)).graphql(query, { ...variables }, { signal })
-  const { data, errors, complexity } = answer
+  const { data, errors, complexity, status } = answer
   terminal.json({
     data,
     ...(errors.length === 0 ? {} : { errors }),
     ...(complexity === undefined ? {} : { complexity }),
   })
-  return errors.length === 0 ? exitCode.done : exitCode.notGood
+  return errors.length === 0 ? exitCode.done : exitCodeOfStatus(status) || exitCode.notGood
 }

@@ -86,7 +86,10 @@ function listNotices(terminal: Terminal, due: readonly DueNotice[], call: Comman
   } else if (due.length === 0) terminal.err('No connection has a notice.')
   else {
     terminal.out(renderTable(terminal, noticeColumns, due))
-    for (const action of new Set(due.map(({ notice }) => notice.action))) terminal.err(`→ ${action}`)
+    const distinct = new Map(due.map(({ notice }) => [notice.id, notice]))
+    for (const { title, action } of distinct.values()) {
+      terminal.err(`${terminal.style('yellow', '!')} ${title}\n    → ${action}`)
+    }
   }
   return exitCode.done
 }

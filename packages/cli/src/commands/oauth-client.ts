@@ -21,6 +21,7 @@ const actions: Readonly<Record<string, Command>> = Object.freeze({
   add: async (context, call) => {
     const definition = secondWord(call, 'the kind it is for, such as bigcommerce-rest')
     const input = await valuesOf(context, call)
+    if (input === undefined) return exitCode.refused
     const { oauthClients } = await context.open()
     return report(context.terminal, await oauthClients.create(definition, input), call)
   },
@@ -36,6 +37,7 @@ const actions: Readonly<Record<string, Command>> = Object.freeze({
   edit: async (context, call) => {
     const id = secondWord(call, 'its id')
     const patch = await valuesOf(context, call)
+    if (patch === undefined) return exitCode.refused
     const { oauthClients } = await context.open()
     return report(context.terminal, await oauthClients.update(id, patch), call)
   },
@@ -65,20 +67,15 @@ function secondWord(call: CommandCall, what: string): string {
   throw new UsageError(`oauth-client ${call.words[0]} needs ${what}.`)
 }
 
-/** The fields from a file, or asked for; a secret is never an argument. */
-async function valuesOf({ terminal }: CommandContext, call: CommandCall): Promise<unknown> {
+/** The fields from a file, or asked for; a secret is never an argument. Undefined where the person leaves. */
+async function valuesOf(context: CommandContext, call: CommandCall): Promise<unknown> {
   const file = textOption(call, 'values')
   if (file !== undefined) return readJson(file)
-  if (!terminal.interactive || call.options.json) throw nobodyToAsk('fields')
-  const { group, password, text } = await import('@clack/prompts')
-  const isEdit = call.words[0] === 'edit'
-  const note = isEdit ? ' (leave blank to keep it)' : ''
-  const answers = await group({
-    name: () => text({ message: `Name${note}` }),
-    clientId: () => text({ message: `Client ID${note}` }),
-    clientSecret: () => password({ message: `Client secret${note}` }),
-  })
-  return isEdit ? Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer)) : answers
+  if (!context.terminal.interactive || call.options.json) throw nobodyToAsk('fields')
+  const { oauthClients } = await context.open()
+  const saved = call.words[0] === 'edit' ? await oauthClients.get(secondWord(call, 'its id')) : undefined
+  const { askForClient } = await import('../dialogue/client-dialogue.ts')
+  return askForClient(context.signal, saved)
 }
 
 function report(terminal: Terminal, result: OAuthClientResult, call: CommandCall): number {

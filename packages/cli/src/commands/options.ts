@@ -6,8 +6,10 @@ import { type Column, renderTable } from '../output/table.ts'
 const columns: readonly Column<SourceOption>[] = [
   { title: 'VALUE', of: (_, { value }) => value },
   { title: 'LABEL', of: (_, { label }) => label },
-  { title: 'UNDER', of: (_, { parent }) => parent ?? '' },
 ]
+
+/** Of a tree alone. */
+const parentColumn: Column<SourceOption> = { title: 'UNDER', of: (_, { parent }) => parent ?? '' }
 
 /** What can be chosen from one of the connected system's lists. */
 export const options: Command = async ({ terminal, open }, call) => {
@@ -15,6 +17,9 @@ export const options: Command = async ({ terminal, open }, call) => {
   const found = await connform.connections.options(requiredWord(call, 0), requiredWord(call, 1))
   if (call.options.json) terminal.json(found)
   else if (found.length === 0) terminal.err('The list is empty.')
-  else terminal.out(renderTable(terminal, columns, found))
+  else {
+    const isTree = found.some(({ parent }) => parent !== undefined)
+    terminal.out(renderTable(terminal, isTree ? [...columns, parentColumn] : columns, found))
+  }
   return exitCode.done
 }

@@ -1,4 +1,4 @@
-import type { AuthorizationResult } from 'connform'
+import type { AuthorizationResult, Cause } from 'connform'
 import type { CommandCall } from '../command.ts'
 import { exitCode, exitCodeOfCause } from '../exit-code.ts'
 import { describeIssues } from '../output/issues.ts'
@@ -16,6 +16,15 @@ export function reportAuthorization(terminal: Terminal, result: AuthorizationRes
     terminal.out('Nothing was changed.')
   }
   if (result.ok) return exitCode.done
-  if (result.issues.some(({ code }) => code === 'access_denied')) return exitCode.refused
-  return result.test === undefined ? exitCode.notGood : exitCodeOfCause[result.test.cause]
+  return exitCodeOfRefusal(result)
 }
+
+function exitCodeOfRefusal({ issues, test }: Extract<AuthorizationResult, { ok: false }>): number {
+  const codes = issues.map(({ code }) => code)
+  if (codes.includes('access_denied')) return exitCode.refused
+  // An exchange that was refused is an issue named by its cause.
+  const cause = test?.cause ?? codes.find(isCause)
+  return cause === undefined ? exitCode.notGood : exitCodeOfCause[cause]
+}
+
+const isCause = (code: string): code is Cause => Object.hasOwn(exitCodeOfCause, code)

@@ -28,5 +28,5 @@ function describe(terminal: Terminal, result: SaveResult): void {
   const sealed = Object.keys(secrets)
   terminal.out(`${terminal.style('green', '✓')} Saved ${terminal.style('bold', name)}  ${id}`)
   if (sealed.length > 0) terminal.out(`    sealed: ${sealed.join(', ')}`)
-  if (status === 'pending') terminal.out(`    It waits for a person: connform authorize ${id}`)
+  if (status === 'pending') terminal.out(`    It waits for a person to authorise it:\n  $ connform authorize ${id}`)
 }

@@ -1,15 +1,20 @@
 import { type Command, type CommandCall, requiredWord, textOption } from '../command.ts'
-import { exitCode } from '../exit-code.ts'
+import { exitCode, exitCodeOfStatus } from '../exit-code.ts'
 import { readJson } from '../input/read-input.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** One signed request; the answer's JSON on stdout. With `--all`, every entry of a list, a line each. */
 export const request: Command = async ({ terminal, open, signal }, call) => {
   const [id, method, path] = [requiredWord(call, 0), requiredWord(call, 1), requiredWord(call, 2)]
+  const isList = call.options['all'] === true
+  if (isList && (method.toUpperCase() !== 'GET' || textOption(call, 'body') !== undefined)) {
+    throw new UsageError('--all reads a list: it goes with GET, and without --body.')
+  }
   const body = await bodyOf(call)
   const connform = await open()
   const client = connform.client(id)
-  if (call.options['all'] === true) {
-    for await (const entry of client.entries(path, { signal })) terminal.out(JSON.stringify(entry))
+  if (isList) {
+    for await (const entry of client.entries(path, { signal })) terminal.jsonLines([entry])
     return exitCode.done
   }
   const answer = await client.request(method, path, { signal, ...body })
@@ -22,10 +27,4 @@ export const request: Command = async ({ terminal, open, signal }, call) => {
 async function bodyOf(call: CommandCall): Promise<{ body?: unknown }> {
   const file = textOption(call, 'body')
   return file === undefined ? {} : { body: await readJson(file) }
-}
-
-/** What a status means for a script: fine, not good, or the provider's trouble. */
-export function exitCodeOfStatus(status: number): number {
-  if (status < 300) return exitCode.done
-  return status === 429 || status >= 500 ? exitCode.upstream : exitCode.notGood
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type Sandbox, type StoreFixture, startSandbox } from '@connform/sandbox'
+import { type AppFixture, type PimFixture, type Sandbox, type StoreFixture, startSandbox } from '@connform/sandbox'
 import { type Command, type CommandCall, textOption } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import type { Terminal } from '../output/terminal.ts'
@@ -9,11 +9,12 @@ import { UsageError } from '../usage-error.ts'
 export const sandbox: Command = async ({ terminal, signal }, call) => {
   const running = await start(call)
   try {
-    if (call.options.json) terminal.json({ url: running.url, hosts: running.hosts, stores: running.stores })
+    const { url, hosts, stores, apps, pims } = running
+    if (call.options.json) terminal.json({ url, hosts, stores, apps, pims })
     else {
-      for (const store of running.stores) for (const line of describeStore(terminal, store)) terminal.out(line)
-      terminal.out('\nIn another terminal:')
-      terminal.out(`  CONNFORM_HOSTS='${hostsSetting(running)}' connform connect bigcommerce-rest`)
+      for (const line of describeSandbox(terminal, running)) terminal.out(line)
+      terminal.out(`\nIn another terminal:\n  $ export CONNFORM_HOSTS='${hostsSetting(running)}'`)
+      terminal.out('  $ connform connect bigcommerce-rest')
       terminal.err(`Serving ${running.url}. Stop with Ctrl-C.`)
     }
     if (!signal.aborted) await once(signal, 'abort')
@@ -48,10 +49,40 @@ async function start(call: CommandCall): Promise<Sandbox> {
   }
 }
 
+function describeSandbox(terminal: Terminal, { stores, apps, pims }: Sandbox): string[] {
+  const title = (text: string): string => terminal.style('underline', text)
+  return [
+    title('BigCommerce stores: access token and client ID of each API account'),
+    ...stores.flatMap((store) => describeStore(terminal, store)),
+    title('\nBigCommerce apps, for `connform oauth-client add`'),
+    ...apps.flatMap((app) => describeApp(terminal, app)),
+    title('\nAkeneo PIMs'),
+    ...pims.flatMap((pim) => describePim(terminal, pim)),
+  ]
+}
+
 function describeStore({ style }: Terminal, { hash, behaviour, tokens }: StoreFixture): string[] {
   const accounts = tokens.map(
     ({ accessToken, clientId, label }) =>
       `    ${accessToken}  ${clientId}${tokens.length === 1 ? '' : `\n      ${style('dim', label)}`}`,
   )
   return [`${style('bold', hash.padEnd(10))}  ${behaviour}`, ...accounts]
+}
+
+function describeApp({ style }: Terminal, { name, clientId, clientSecret, redirectUris }: AppFixture): string[] {
+  return [
+    `${style('bold', name)}  sends people back to ${redirectUris.join(' or ')}`,
+    `    client ID      ${clientId}`,
+    `    client secret  ${clientSecret}`,
+  ]
+}
+
+function describePim({ style }: Terminal, pim: PimFixture): string[] {
+  return [
+    `${style('bold', `https://${pim.host}`)}  ${pim.behaviour}`,
+    `    client ID      ${pim.clientId}`,
+    `    client secret  ${pim.clientSecret}`,
+    `    username       ${pim.username}`,
+    `    password       ${pim.password}`,
+  ]
 }

@@ -21,16 +21,16 @@ export async function validateLines(file: string, terminal: Terminal, check: Che
   let checked = 0
   let bad = 0
   for await (const lines of byteLines(openInput(file), MAX_LINE_BYTES)) {
-    const reports: string[] = []
+    const reports: (ValidationReport & { readonly line: number })[] = []
     for (const bytes of lines) {
       line++
       const report = checkLine(bytes, line === 1, check)
       if (report === undefined) continue
       checked++
       if (!report.valid) bad++
-      reports.push(JSON.stringify({ ...report, line }))
+      reports.push({ ...report, line })
     }
-    if (reports.length > 0) terminal.out(reports.join('\n'))
+    terminal.jsonLines(reports)
   }
   terminal.err(bad === 0 ? `${checked} checked, all good.` : `${checked} checked, ${bad} not good.`)
   return bad === 0 ? exitCode.done : exitCode.notGood

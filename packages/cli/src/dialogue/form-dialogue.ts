@@ -1,5 +1,5 @@
 import { log } from '@clack/prompts'
-import { type Adapter, type Issue, planEdit, prepare } from '@connform/core'
+import { type Adapter, type FieldSchema, type Issue, planEdit, prepare } from '@connform/core'
 import type { Terminal } from '../output/terminal.ts'
 import { askQuestion } from './ask-question.ts'
 import { fitPrompt } from './fit-prompt.ts'
@@ -13,9 +13,13 @@ export interface SavedForm {
   readonly secrets: Readonly<Record<string, unknown>>
 }
 
+/** What a field can be chosen from, where only this installation knows it. */
+export type Choices = Readonly<Record<string, NonNullable<FieldSchema['oneOf']>>>
+
 interface Setting {
   readonly terminal: Pick<Terminal, 'columns'>
   readonly keyboard: Keyboard
+  readonly choices: Choices
   readonly saved?: SavedForm
 }
 
@@ -30,12 +34,13 @@ export interface FormDialogue {
   answers(): Readonly<Record<string, unknown>>
 }
 
-export function formDialogue(adapter: Adapter, { terminal, keyboard, saved }: Setting): FormDialogue {
+export function formDialogue(adapter: Adapter, { terminal, keyboard, choices, saved }: Setting): FormDialogue {
   const { definition } = adapter
   const answers: Record<string, unknown> = {}
   const settled = new Set<string>()
   const fitted = (text: string) => fitPrompt(text, terminal)
-  const questions = () => questionsOf(definition, { ...saved?.values, ...answers })
+  const questions = () =>
+    questionsOf(definition, { ...saved?.values, ...answers }).map((question) => withChoices(question, choices))
   const issueAt = (key: string, answer: unknown): Issue | undefined => {
     const form = { ...answers, [key]: answer }
     const { issues } =
@@ -98,4 +103,9 @@ export function formDialogue(adapter: Adapter, { terminal, keyboard, saved }: Se
     questions,
     answers: () => answers,
   })
+}
+
+function withChoices(question: Question, choices: Choices): Question {
+  const oneOf = choices[question.key] ?? []
+  return oneOf.length === 0 ? question : { ...question, field: { ...question.field, oneOf } }
 }

@@ -14,6 +14,8 @@ export interface Terminal {
   out(text: string): void
   err(text: string): void
   json(value: unknown): void
+  /** A line of JSON per value, however long: programs read it line by line. */
+  jsonLines(values: readonly unknown[]): void
   /** Colours text for stdout; plain where stdout is no terminal or `NO_COLOR` is set. */
   style(format: Format, text: string): string
   /** Somebody can be asked and sees the answer. */
@@ -29,6 +31,10 @@ export function processTerminal(): Terminal {
     out: (text) => writeNow('stdout', `${wrap(printable(text), columns())}\n`),
     err: (text) => writeNow('stderr', `${wrap(printable(text), columns())}\n`),
     json: (value) => writeNow('stdout', `${printable(JSON.stringify(value, null, 2))}\n`),
+    jsonLines: (values) => {
+      if (values.length === 0) return
+      writeNow('stdout', `${printable(values.map((value) => JSON.stringify(value)).join('\n'))}\n`)
+    },
     // A terminal's stream looks at NO_COLOR by itself.
     style: (format, text) =>
       stdoutTerminal()?.hasColors() === true ? styleText(format, text, { validateStream: false }) : text,

@@ -3,7 +3,10 @@ import { stripVTControlCharacters } from 'node:util'
 /** What follows a break stands this much further in than its line began. */
 const HANGING = 2
 
-/** A text whose lines are broken at spaces where they are longer than so many columns. */
+/** How a command begins that is there to be copied: a break in it would make two of it. */
+const COMMAND = /^ *\$ /
+
+/** A text whose lines, other than commands, are broken at spaces where they are longer than so many columns. */
 export function wrap(text: string, columns: number): string {
   if (text.length <= columns) return text
   return text
@@ -13,15 +16,15 @@ export function wrap(text: string, columns: number): string {
 }
 
 function wrapLine(line: string, columns: number): string {
-  if (widthOf(line) <= columns) return line
+  if (widthOf(line) <= columns || COMMAND.test(line)) return line
   const lead = /^ */.exec(line)?.[0] ?? ''
   const [first = '', ...words] = line.slice(lead.length).split(' ')
   const lines: string[] = []
   let current = lead + first
   for (const word of words) {
     if (widthOf(`${current} ${word}`) <= columns) current += ` ${word}`
-    else {
-      lines.push(current)
+    else if (word !== '') {
+      lines.push(current.trimEnd())
       current = lead + ' '.repeat(HANGING) + word
     }
   }
