@@ -1,4 +1,5 @@
 #!/usr/bin/env node
 import { main } from './main.ts'
 
-process.exitCode = await main(process.argv.slice(2))
+// Everything is written and closed by then; what still idles, such as a kept connection, is not waited for.
+process.exit(await main(process.argv.slice(2)))

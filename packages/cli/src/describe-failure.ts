@@ -1,5 +1,5 @@
-import type { ConnformError, GrantRefusedError } from 'connform'
-import { exitCode, exitCodeOfCause, exitCodeOfError } from './exit-code.ts'
+import type { ConnformError, GrantRefusedError, UnexpectedAnswerError } from 'connform'
+import { exitCode, exitCodeOfCause, exitCodeOfError, exitCodeOfStatus } from './exit-code.ts'
 
 export interface Failure {
   readonly message: string
@@ -11,8 +11,7 @@ export interface Failure {
 export function describeFailure(error: unknown): Failure {
   if (isOurs(error)) {
     const { message, hint } = error
-    const code = isGrantRefusal(error) ? exitCodeOfCause[error.reason] : exitCodeOfError[error.code]
-    return { message, code: code ?? exitCode.internal, ...(hint === undefined ? {} : { hint }) }
+    return { message, code: codeOf(error), ...(hint === undefined ? {} : { hint }) }
   }
   const name = error instanceof Error ? error.name : 'an unknown value'
   const place = error instanceof Error ? (/^ +at .*$/m.exec(error.stack ?? '')?.[0].trim() ?? '') : ''
@@ -23,8 +22,19 @@ export function describeFailure(error: unknown): Failure {
   }
 }
 
+/** A refusal ends by what it means, an answer by its status, and the rest by what it is. */
+function codeOf(error: ConnformError): number {
+  if (isGrantRefusal(error)) return exitCodeOfCause[error.reason]
+  // A success that is not what was asked for is the provider's trouble too.
+  if (isUnexpectedAnswer(error)) return error.status < 300 ? exitCode.upstream : exitCodeOfStatus(error.status)
+  return exitCodeOfError[error.code] ?? exitCode.internal
+}
+
 /** By its code: the bundle holds the class once per part that is loaded. Node's codes have no hint beside them. */
 const isOurs = (error: unknown): error is ConnformError =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_') && 'hint' in error
 
 const isGrantRefusal = (error: ConnformError): error is GrantRefusedError => error.code === 'ERR_GRANT_REFUSED'
+
+const isUnexpectedAnswer = (error: ConnformError): error is UnexpectedAnswerError =>
+  error.code === 'ERR_UNEXPECTED_ANSWER' && 'status' in error

@@ -61,6 +61,14 @@ describe('request', () => {
     expect(await home.run(['request', id, 'GET', '/v2/orders', '--all'])).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 
+  test('with --all of what the provider refuses ends with 1, and says why', async () => {
+    const { home, id, sandbox } = await withRest()
+    sandbox.setFault('ci4bzn8adz', { kind: 'revoked-token' })
+    const { code, stderr } = await home.run(['request', id, 'GET', '/v3/catalog/products', '--all'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('status 401 and no list. BigCommerce does not know this access token.')
+  })
+
   test.each([
     ['POST', '--all'],
     ['GET', '--all', '--body', '-'],

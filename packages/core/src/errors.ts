@@ -80,6 +80,16 @@ export class GrantRefusedError extends ConnformError {
   }
 }
 
+/** The provider answered, and not with what was asked for. */
+export class UnexpectedAnswerError extends ConnformError {
+  readonly status: number
+
+  constructor(status: number, message: string, hint?: string) {
+    super('ERR_UNEXPECTED_ANSWER', message, hint)
+    this.status = status
+  }
+}
+
 /** Somebody else saved the same thing first; nothing was written. */
 export class StoreConflictError extends ConnformError {
   readonly expectedRevision: number

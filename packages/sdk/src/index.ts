@@ -18,6 +18,7 @@ export {
   StoreConflictError,
   type TestResult,
   TransportError,
+  UnexpectedAnswerError,
 } from '@connform/core'
 export type { Client, ClientAnswer, GraphqlAnswer, GraphqlError, RequestOptions } from './client/client.ts'
 export type {

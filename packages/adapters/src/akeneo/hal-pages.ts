@@ -1,4 +1,4 @@
-import { ConnformError, type PageRules } from '@connform/core'
+import { type ConnformError, type PageRules, UnexpectedAnswerError } from '@connform/core'
 import { memberOf } from '../member-of.ts'
 
 /**
@@ -22,8 +22,8 @@ export const halPages: PageRules = Object.freeze<PageRules>({
 })
 
 const elsewhere = (): ConnformError =>
-  new ConnformError(
-    'ERR_UNEXPECTED_ANSWER',
+  new UnexpectedAnswerError(
+    200,
     'The next page of this list lies at another address than the connection, to which no token is sent.',
     'Give the connection the address that the PIM uses in its own links, or have the links of the PIM corrected.',
   )

@@ -73,7 +73,7 @@ export function fieldMessages(schema: FieldSchema, hint: FieldHint | undefined):
 
 const reentryMessages: Readonly<Record<ReentryReason, string>> = Object.freeze({
   policy: 'Type {title} again to save changes.',
-  identity: 'Type {title} again: the saved one belongs to the place this connection reached before.',
+  identity: 'Type {title} again: the saved one goes with what stood here before your change.',
   needed:
     '{title} cannot be cleared, because this connection needs it. Type another one, or leave it out to keep the saved one.',
 })

@@ -1,4 +1,4 @@
-import { type Adapter, ConnformError } from '@connform/core'
+import { type Adapter, ConnformError, findRule, UnexpectedAnswerError } from '@connform/core'
 import type { Context } from '../connections/context.ts'
 import type { Client, ClientAnswer } from './client.ts'
 import { readGraphql } from './read-graphql.ts'
@@ -30,7 +30,7 @@ export function connectionClient(context: Context, id: string): Client {
         const { answer, adapter, baseUrl } = sent
         if (answer.status === 204) return
         const items = answer.ok ? (adapter.pages?.itemsOf(answer.data) ?? asList(answer.data)) : undefined
-        if (items === undefined) throw noList(answer)
+        if (items === undefined) throw noList(answer, adapter)
         // A list that knows no pages answers each of them with the same entries.
         const seen = JSON.stringify(items)
         if (seen === before) return
@@ -53,11 +53,15 @@ export function connectionClient(context: Context, id: string): Client {
 
 const asList = (data: unknown): readonly unknown[] | undefined => (Array.isArray(data) ? data : undefined)
 
-const noList = ({ status }: ClientAnswer): ConnformError =>
-  new ConnformError('ERR_UNEXPECTED_ANSWER', `The provider answered with status ${status} and no list.`)
+/** What the definition's table says of the answer, where it is a refusal. */
+function noList({ ok, status, headers, data }: ClientAnswer, { definition }: Adapter): ConnformError {
+  const body = typeof data === 'string' ? data : JSON.stringify(data)
+  const rule = ok ? undefined : findRule(definition.test.answers, { status, headers, body })
+  const message = `The provider answered with status ${status} and no list.${rule === undefined ? '' : ` ${rule.message}`}`
+  return new UnexpectedAnswerError(status, message, rule?.hints[0])
+}
 
-const endless = (): ConnformError =>
-  new ConnformError('ERR_UNEXPECTED_ANSWER', `The list does not end after ${MAX_PAGES} pages.`)
+const endless = (): ConnformError => new UnexpectedAnswerError(200, `The list does not end after ${MAX_PAGES} pages.`)
 
 function graphqlPathOf({ graphqlPath, definition }: Adapter): string {
   if (graphqlPath !== undefined) return graphqlPath

@@ -1,4 +1,4 @@
-import { ConnformError } from '@connform/core'
+import { UnexpectedAnswerError } from '@connform/core'
 import type { ClientAnswer, GraphqlAnswer, GraphqlError } from './client.ts'
 
 /**
@@ -11,10 +11,7 @@ export function readGraphql({ status, data, headers }: ClientAnswer, complexityH
   const result = membersOf(data)
   const errors = Array.isArray(result['errors']) ? result['errors'].flatMap(readError) : []
   if (result['data'] === undefined && errors.length === 0) {
-    throw new ConnformError(
-      'ERR_UNEXPECTED_ANSWER',
-      `The provider answered a query with status ${status} and no result.`,
-    )
+    throw new UnexpectedAnswerError(status, `The provider answered a query with status ${status} and no result.`)
   }
   const counted = complexityHeader === undefined ? undefined : headers[complexityHeader]
   const complexity = /^\d+$/.test(counted ?? '') ? { complexity: Number(counted) } : {}

@@ -7,6 +7,7 @@ import {
   type Credentials,
   type HttpAnswer,
   type HttpRequest,
+  UnexpectedAnswerError,
 } from '@connform/core'
 import { type Context, findRecord } from '../connections/context.ts'
 import { openSecrets } from '../connections/secret-set.ts'
@@ -123,7 +124,7 @@ function readJson({ status, headers, body }: HttpAnswer): ClientAnswer {
   try {
     return { ok, status, headers, data: JSON.parse(body) }
   } catch {
-    if (ok) throw new ConnformError('ERR_UNEXPECTED_ANSWER', `The provider answered with status ${status} and no JSON.`)
+    if (ok) throw new UnexpectedAnswerError(status, `The provider answered with status ${status} and no JSON.`)
     return { ok, status, headers, data: body }
   }
 }

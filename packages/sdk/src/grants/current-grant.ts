@@ -79,7 +79,7 @@ function refuseWaiting({ status }: ConnectionRecord): void {
   throw new GrantRefusedError(
     'expired',
     message,
-    'Authorise it again, or edit it and enter its credentials anew. A test that passes lifts this too.',
+    'Authorise it (connform authorize), or edit it and enter its credentials anew. A test that passes lifts this too.',
   )
 }
 
