@@ -33,13 +33,24 @@ export function connectionStoreContract({ it, expect }: ContractRunner, withConn
   )
 
   it(
-    'keeps texts as they are: quotes, line breaks, U+0000, any script',
+    'keeps texts as they are: quotes, line breaks, any script, and U+0000 inside of values',
     withConnections(async (connections) => {
-      const text = `'; drop table connections; -- "\\ \n\t\u0000 İstanbul 東京 🦜 \u{1f468}\u200d\u{1f469}`
-      const record = connectionRecord({ name: text, values: { [text]: text }, tenant: text, id: text })
+      const text = `'; drop table connections; -- "\\ \n\t İstanbul 東京 🦜 \u{1f468}\u200d\u{1f469}`
+      const values = { [text]: text, '\u0000a': 'b\u0000' }
+      const record = connectionRecord({ name: text, values, tenant: text, id: text })
       await connections.insert(record)
       expect(await connections.get(text, text)).toEqual(record)
       expect((await connections.list(text, { limit: 1 }))[0]).toEqual(record)
+    }),
+  )
+
+  it(
+    'refuses a name with U+0000, which some databases cut there, rather than keep half of it',
+    withConnections(async (connections) => {
+      const insert = () => connections.insert(connectionRecord({ name: 'half\u0000a name' }))
+      expect(await failureCode(insert)).toBe('ERR_STORE')
+      expect(await connections.get('one', 'a')).toBe(undefined)
+      expect(await connections.get('one', 'a\u0000b')).toBe(undefined)
     }),
   )
 

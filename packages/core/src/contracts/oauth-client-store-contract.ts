@@ -13,7 +13,7 @@ export function oauthClientStoreContract({ it, expect }: ContractRunner, withSto
   it(
     'gives back what was inserted, every member of it, to its tenant alone',
     withStore(async ({ oauthClients }) => {
-      const text = `'; drop table oauth_clients; -- "\\ \n\t\u0000 İstanbul 東京 🦜`
+      const text = `'; drop table oauth_clients; -- "\\ \n\t İstanbul 東京 🦜`
       const record = oauthClientRecord({ id: text, name: text, clientId: text, revision: 7 })
       await oauthClients.insert(record)
       await oauthClients.insert({ ...record, tenant: 'two', name: 'Of two' })

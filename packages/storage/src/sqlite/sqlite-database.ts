@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import { ConnformError } from '@connform/core'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 
 /** Statements kept prepared. The store has a few dozen of its own; only searches add to them. */
@@ -30,9 +31,17 @@ function sqliteStatement(statement: StatementSync): SqliteStatement {
   return Object.freeze({
     reader: statement.columns().length > 0,
     all: (parameters: readonly unknown[]) => statement.all(...inputs(parameters)),
-    run: (parameters: readonly unknown[]) => statement.run(...inputs(parameters)),
+    run: (parameters: readonly unknown[]) => statement.run(...inputs(whole(parameters))),
     iterate: (parameters: readonly unknown[]) => statement.iterate(...inputs(parameters)),
   })
+}
+
+/** Node 22 reads a text only up to U+0000, and PostgreSQL takes none with it: what would be cut is not written. */
+function whole(parameters: readonly unknown[]): readonly unknown[] {
+  if (parameters.some((parameter) => typeof parameter === 'string' && parameter.includes('\u0000'))) {
+    throw new ConnformError('ERR_STORE', 'A text with the character U+0000 cannot be stored.')
+  }
+  return parameters
 }
 
 function inputs(parameters: readonly unknown[]): SQLInputValue[] {
