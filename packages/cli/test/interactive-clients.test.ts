@@ -4,18 +4,12 @@ import type { OAuthClient } from 'connform'
 import { describe, expect, test, vi } from 'vitest'
 import type { Home } from './support/home.ts'
 import { GOOD, REST, withProvider } from './support/provider.ts'
-import { CTRL_C, ENTER, openPseudoTerminal, type PseudoTerminal } from './support/pseudo-terminal.ts'
-
-/** Answers a question: waits for it, types, and presses Enter. */
-async function answer(terminal: PseudoTerminal, question: string, keys: string): Promise<void> {
-  await terminal.sees(question)
-  terminal.type(keys + ENTER)
-}
+import { answer, CTRL_C, openPseudoTerminal } from './support/pseudo-terminal.ts'
 
 const saved = async (home: Home) => (await home.json<{ clients: OAuthClient[] }>(['oauth-client', 'list'])).clients
 
 // `script` makes the terminal; the one of util-linux is at hand on Linux.
-describe.runIf(process.platform === 'linux')('a person at the terminal', () => {
+describe.runIf(process.platform === 'linux')('a person at the terminal (skipped where it is not Linux)', () => {
   test('adds an OAuth client, its secret masked while it is typed', async () => {
     const { home, app } = await withProvider()
     const { clientId, clientSecret } = app()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Home, makeHome } from './support/home.ts'
-import { CTRL_C, DOWN, ENTER, openPseudoTerminal, type PseudoTerminal } from './support/pseudo-terminal.ts'
+import { answer, CTRL_C, DOWN, openPseudoTerminal } from './support/pseudo-terminal.ts'
 import { startSandboxProcess } from './support/sandbox-process.ts'
 
 interface Listed {
@@ -16,12 +16,6 @@ interface Listed {
 
 const saved = async (home: Home) => (await home.json<Listed>(['list'])).connections
 
-/** Answers a question: waits for it, types, and presses Enter. */
-async function answer(terminal: PseudoTerminal, question: string, keys: string): Promise<void> {
-  await terminal.sees(question)
-  terminal.type(keys + ENTER)
-}
-
 const TOKEN = DOWN + DOWN
 
 async function atTerminal(words: (home: Home) => Promise<readonly string[]> | readonly string[]) {
@@ -35,7 +29,7 @@ async function atTerminal(words: (home: Home) => Promise<readonly string[]> | re
 const connect = () => ['connect', 'bigcommerce-rest']
 
 // `script` makes the terminal; the one of util-linux is at hand on Linux.
-describe.runIf(process.platform === 'linux')('a person at the terminal', () => {
+describe.runIf(process.platform === 'linux')('a person at the terminal (skipped where it is not Linux)', () => {
   test('goes from a pasted API path and a masked token to a saved connection', async () => {
     const { sandbox, home, terminal } = await atTerminal(connect)
     const { accessToken, clientId } = sandbox.account()
@@ -177,5 +171,11 @@ describe.runIf(process.platform === 'linux')('a person at the terminal', () => {
     await answer(terminal, 'Remove Main?', '')
     expect(await terminal.ended).toBe(4)
     expect(await saved(home)).toHaveLength(1)
+  })
+
+  test('reads whole lines on a terminal that tells no size', async () => {
+    const terminal = openPseudoTerminal(['derive', 'https://celigo.mybigcommerce.com/'], await makeHome(), 0)
+    await terminal.sees('Its subdomain is a chosen name, not the store hash.')
+    expect(await terminal.ended).toBe(1)
   })
 })

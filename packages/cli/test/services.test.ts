@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { chmod, readdir } from 'node:fs/promises'
+import { chmod, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fixtureApps, fixturePims } from '@connform/sandbox'
@@ -126,6 +126,20 @@ describe('doctor', () => {
     ])
   })
 
+  test('finds a lost key file, and makes no other in its place', async () => {
+    const { json, run, folder } = await makeHome()
+    await run(['list'])
+    const keyFile = join(folder, '.connform', 'connform.key')
+    await rm(keyFile)
+    const { ok, checks } = await json<Report>(['doctor'], { code: 1 })
+    expect(ok).toBe(false)
+    expect(checks.find(({ name }) => name === 'Key file')).toMatchObject({
+      state: 'problem',
+      hint: expect.stringContaining('from its backup'),
+    })
+    expect(await readdir(join(folder, '.connform'))).not.toContain('connform.key')
+  })
+
   test('finds a key file that others can read, says how to mend it, and ends with 1', async () => {
     const { json, run, folder } = await makeHome()
     await run(['list'])
@@ -139,7 +153,8 @@ describe('doctor', () => {
   })
 
   test('finds a damaged database', async () => {
-    const { json, write } = await makeHome({ CONNFORM_DATABASE: 'sqlite:broken.db' })
+    const { json, run, write } = await makeHome({ CONNFORM_DATABASE: 'sqlite:broken.db' })
+    await run(['list'])
     await write('broken.db', 'not a database '.repeat(100))
     const { checks } = await json<Report>(['doctor'], { code: 1 })
     expect(checks.find(({ name }) => name === 'Database')).toMatchObject({ state: 'problem' })

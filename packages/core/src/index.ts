@@ -49,7 +49,7 @@ export type { ClientCredentials, TokenContext } from './grant/token-endpoint.ts'
 export { definitionAdapter } from './adapter/definition-adapter.ts'
 export { signRequest } from './adapter/sign-request.ts'
 export type { Failure } from './test/read-answer.ts'
-export { findRule } from './test/read-answer.ts'
+export { findRule, memberAt } from './test/read-answer.ts'
 export { runTest } from './test/run-test.ts'
 export { baseUrlOf, type Subject } from './test/send-signed.ts'
 

@@ -156,7 +156,7 @@ describe('an edit', () => {
     const message = (patch: unknown, reentry: Reentry) =>
       plan(patch, reentry).issues.find(({ path }) => path[0] === 'apiKey')?.message
     expect(message({}, 'always')).toBe('Type API key again to save changes.')
-    expect(message(moved, 'keep')).toMatch(/the saved one goes with what stood here before your change/)
+    expect(message(moved, 'keep')).toMatch(/the saved one belongs to the account that stood here before your change/)
     expect(message({ apiKey: null }, 'keep')).toMatch(/cannot be cleared/)
   })
 })

@@ -60,6 +60,25 @@ describe.each([
   })
 })
 
+it('says how many entries a list without a limit of its own may have', () => {
+  const unlimited = JSON.parse(JSON.stringify(bookshop), (key, value) => (key === 'maxItems' ? undefined : value))
+  const { issues } = prepare(unlimited, { ...loginForm, genres: Array(10_001).fill('crime') }, { now: quietDay })
+  expect(issues).toMatchObject([
+    { path: ['genres'], code: 'too_many', message: 'Choose at most 10000 values for Genres.' },
+  ])
+})
+
+it('names no single option where there are many, and says to choose one', () => {
+  const many = Array.from({ length: 9 }, (_, index) => ({ const: `genre-${index}`, title: `Genre ${index}` }))
+  const wide = JSON.parse(JSON.stringify(bookshop), (key, value) =>
+    key === 'items' && value.oneOf !== undefined ? { ...value, oneOf: many } : value,
+  )
+  const { issues } = prepare(wide, { ...loginForm, genres: ['cooking'] }, { now: quietDay })
+  expect(issues).toMatchObject([
+    { path: ['genres'], code: 'option', hint: 'Choose one of the 9 values of this field.' },
+  ])
+})
+
 it('reports one issue per field, in the order of the form and not of the input', () => {
   const issues = issuesOf({ keyId: '', apiKey: '***', website: 'x', colour: 1, shop: '-', authType: 'key', name: 5 })
   expect(issues.map(({ path, code }) => [...path, code])).toEqual([

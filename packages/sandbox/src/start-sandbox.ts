@@ -98,5 +98,8 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
 
 /** Does not repeat what was given: it may be an access token. */
 const assertServed = (served: boolean): void => {
-  if (!served) throw new TypeError('The sandbox serves no such store, host or token; see `sandbox.stores`.')
+  if (!served)
+    throw new TypeError(
+      'The sandbox serves no such store, host or token; see `sandbox.stores`, `sandbox.pims` and `sandbox.issued()`.',
+    )
 }

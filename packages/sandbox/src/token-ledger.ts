@@ -15,7 +15,6 @@ export interface TokenLedger {
   find(token: string): IssuedToken | undefined
   /** False for a token that was never given out. */
   revoke(token: string): boolean
-  revokeWhere(matches: (token: IssuedToken) => boolean): void
   /** Oldest first. */
   list(): readonly IssuedToken[]
   /** `seconds`, or the cap where that is less. */
@@ -45,9 +44,6 @@ export const tokenLedger = (clock: () => Date): TokenLedger => {
       const entry = entries.get(token)
       if (entry) entry.revoked = true
       return entry !== undefined
-    },
-    revokeWhere: (matches: (token: IssuedToken) => boolean) => {
-      for (const entry of entries.values()) if (matches(stateOf(entry, clock()))) entry.revoked = true
     },
     list,
     cappedSeconds: (seconds: number) => Math.min(seconds, capSeconds),

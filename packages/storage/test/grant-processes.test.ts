@@ -1,8 +1,8 @@
+import { authorizationRecord, connectionRecord, grantRecord, oauthClientRecord } from '@connform/core/contracts'
 import { openStore } from '@connform/storage'
 import { expect, it } from 'vitest'
 import { testFolder } from './support/folder.ts'
 import { inProcess } from './support/processes.ts'
-import { authorization, connection, grant, oauthClient } from './support/records.ts'
 
 const at = testFolder()
 const place = { tenant: 'one', id: 'a' }
@@ -18,7 +18,7 @@ const inProcesses = (url: string, body: string) =>
 it('leases a grant to one of several processes that fight for it', async () => {
   const url = `sqlite:${at('fight.db')}`
   const store = await openStore(url)
-  for (let round = 0; round < 40; round += 1) await store.connections.insert(connection({ id: `${round}` }))
+  for (let round = 0; round < 40; round += 1) await store.connections.insert(connectionRecord({ id: `${round}` }))
   const body = `
     const store = await openStore(url)
     const lease = { holder: String(process.pid), now: '${now}', until: '${until}' }
@@ -36,7 +36,7 @@ it('leases a grant to one of several processes that fight for it', async () => {
 it('lets several processes renew one grant in turn, none of them twice and none in vain', async () => {
   const url = `sqlite:${at('renewals.db')}`
   const store = await openStore(url)
-  await store.connections.insert(connection({ grant: grant('0') }))
+  await store.connections.insert(connectionRecord({ grant: grantRecord({ sealed: '0' }) }))
   const body = `
     const { setTimeout: sleep } = await import('node:timers/promises')
     const store = await openStore(url)
@@ -51,7 +51,7 @@ it('lets several processes renew one grant in turn, none of them twice and none 
       const { sealed } = (await store.connections.get('one', 'a')).grant
       // As long as a token endpoint takes, in which the others must not begin.
       await sleep(2)
-      const replaced = await store.connections.replaceGrant(place, sealed, grant(String(Number(sealed) + 1)))
+      const replaced = await store.connections.replaceGrant(place, sealed, grantRecord({ sealed: String(Number(sealed) + 1) }))
       if (!replaced) throw new Error('Another process renewed ' + sealed + ' at the same time.')
       renewals += 1
       await store.connections.releaseGrant(place, holder)
@@ -59,14 +59,16 @@ it('lets several processes renew one grant in turn, none of them twice and none 
     await store.close()
     console.log(renewals)`
   expect(await inProcesses(url, body)).toEqual(Array(processes).fill('10'))
-  expect(await store.connections.get('one', 'a')).toEqual(connection({ grant: grant(`${processes * 10}`) }))
+  expect(await store.connections.get('one', 'a')).toEqual(
+    connectionRecord({ grant: grantRecord({ sealed: `${processes * 10}` }) }),
+  )
   await store.close()
 }, 60_000)
 
 it('frees the lease of a process that was killed when its time is over, not before', async () => {
   const url = `sqlite:${at('killed.db')}`
   const store = await openStore(url)
-  await store.connections.insert(connection())
+  await store.connections.insert(connectionRecord())
   const body = `
     const { writeSync } = await import('node:fs')
     const store = await openStore(url)
@@ -82,7 +84,8 @@ it('frees the lease of a process that was killed when its time is over, not befo
 it('gives each authorisation to one of several processes that take it', async () => {
   const url = `sqlite:${at('authorizations.db')}`
   const store = await openStore(url)
-  for (let round = 0; round < 40; round += 1) await store.authorizations.insert(authorization(`hash-${round}`))
+  for (let round = 0; round < 40; round += 1)
+    await store.authorizations.insert(authorizationRecord({ stateHash: `hash-${round}` }))
   const body = `
     const store = await openStore(url)
     const taken = []
@@ -99,8 +102,8 @@ it('gives each authorisation to one of several processes that take it', async ()
 it('keeps an OAuth client from several processes that remove it while it is named, and then lets one of them', async () => {
   const url = `sqlite:${at('clients.db')}`
   const store = await openStore(url)
-  await store.oauthClients.insert(oauthClient())
-  await store.connections.insert(connection({ values: { oauthClient: 'client' } }))
+  await store.oauthClients.insert(oauthClientRecord())
+  await store.connections.insert(connectionRecord({ values: { oauthClient: 'client' } }))
   const body = `
     const { setTimeout: sleep } = await import('node:timers/promises')
     const store = await openStore(url)
@@ -115,7 +118,7 @@ it('keeps an OAuth client from several processes that remove it while it is name
     console.log(removed)`
   const answers = inProcesses(url, body)
   for (let revision = 2; revision <= 100; revision += 1) {
-    await store.connections.update(connection({ values: { oauthClient: 'client' }, revision }), revision - 1)
+    await store.connections.update(connectionRecord({ values: { oauthClient: 'client' }, revision }), revision - 1)
   }
   await store.connections.remove('one', 'a')
   expect((await answers).sort()).toEqual([...Array(processes - 1).fill('false'), 'true'])

@@ -1,16 +1,16 @@
 import { DatabaseSync } from 'node:sqlite'
 import { inspect } from 'node:util'
+import { connectionRecord, grantRecord, oauthClientRecord } from '@connform/core/contracts'
 import { openStore } from '@connform/storage'
 import { describe, expect, it } from 'vitest'
 import { makeFirstDatabase } from './support/first-migration.ts'
 import { testFolder } from './support/folder.ts'
 import { inProcess } from './support/processes.ts'
-import { connection, grant, oauthClient } from './support/records.ts'
 
 const at = testFolder()
 
 const kept = (id: string, values: Record<string, unknown>) =>
-  connection({
+  connectionRecord({
     id,
     name: 'Bäckerei',
     status: 'failing',
@@ -72,11 +72,13 @@ describe('a database of the first migration', () => {
     const store = await openStore(`sqlite:${path}`)
     const lease = { holder: 'x', now: '2026-01-04T00:00:00.000Z', until: '2026-01-04T00:01:00.000Z' }
     expect(await store.connections.leaseGrant({ tenant: 'one', id: 'a' }, lease)).toBe(true)
-    expect(await store.connections.replaceGrant({ tenant: 'one', id: 'a' }, null, grant('x'))).toBe(true)
-    const record = { ...kept('a', { oauthClient: 'client' }), grant: grant('x') }
+    expect(await store.connections.replaceGrant({ tenant: 'one', id: 'a' }, null, grantRecord({ sealed: 'x' }))).toBe(
+      true,
+    )
+    const record = { ...kept('a', { oauthClient: 'client' }), grant: grantRecord({ sealed: 'x' }) }
     expect(await store.connections.list('one', { oauthClient: 'client', limit: 10 })).toEqual([record])
     expect(await store.connections.list('one', { oauthClient: '7', limit: 10 })).toEqual([])
-    await store.oauthClients.insert(oauthClient())
+    await store.oauthClients.insert(oauthClientRecord())
     expect(await store.oauthClients.removeUnused('one', 'client')).toBe(false)
     await store.close()
   })

@@ -2,11 +2,11 @@ import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import { relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { inspect } from 'node:util'
+import { authorizationRecord, connectionRecord, grantRecord, oauthClientRecord } from '@connform/core/contracts'
 import { openStore } from '@connform/storage'
 import { describe, expect, it } from 'vitest'
 import { testFolder } from './support/folder.ts'
 import { inProcess } from './support/processes.ts'
-import { authorization, connection, grant, oauthClient } from './support/records.ts'
 
 const at = testFolder()
 
@@ -55,7 +55,7 @@ describe('the URL', () => {
 
   it('opens a store of its own for each memory', async () => {
     const [one, two] = await Promise.all([openStore('sqlite::memory:'), openStore('sqlite::memory:')])
-    await one.connections.insert(connection())
+    await one.connections.insert(connectionRecord())
     expect(await two.connections.get('one', 'a')).toBe(undefined)
     await Promise.all([one.close(), two.close()])
     expect(readdirSync('.')).not.toContain(':memory:')
@@ -67,7 +67,7 @@ describe('the file', () => {
     const before = process.umask(0)
     try {
       const store = await openStore(`sqlite:${at('new/deep/store.db')}`)
-      await store.connections.insert(connection())
+      await store.connections.insert(connectionRecord())
       for (const name of readdirSync(at('new/deep'))) expect(statSync(at(`new/deep/${name}`)).mode & 0o777).toBe(0o600)
       expect(readdirSync(at('new/deep'))).toContain('store.db-wal')
       for (const name of ['new', 'new/deep']) expect(statSync(at(name)).mode & 0o777).toBe(0o700)
@@ -81,16 +81,16 @@ describe('the file', () => {
   it('keeps what was written over closing and opening, in records that cannot be changed', async () => {
     const url = `sqlite:${at('kept.db')}`
     const first = await openStore(url)
-    const saved = connection({ values: { host: 'example.com' }, grant: grant('sealed') })
+    const saved = connectionRecord({ values: { host: 'example.com' }, grant: grantRecord({ sealed: 'sealed' }) })
     await first.connections.insert(saved)
-    await first.oauthClients.insert(oauthClient())
-    await first.authorizations.insert(authorization('hash'))
+    await first.oauthClients.insert(oauthClientRecord())
+    await first.authorizations.insert(authorizationRecord({ stateHash: 'hash' }))
     await first.close()
     const second = await openStore(url)
     const record = await second.connections.get('one', 'a')
     const client = await second.oauthClients.get('one', 'client')
     const taken = await second.authorizations.take('hash', '2026-01-01T00:00:00.000Z')
-    expect([record, client, taken]).toEqual([saved, oauthClient(), authorization('hash')])
+    expect([record, client, taken]).toEqual([saved, oauthClientRecord(), authorizationRecord({ stateHash: 'hash' })])
     for (const part of [record, record?.grant, client, taken]) expect(Object.isFrozen(part)).toBe(true)
     await second.close()
   })
@@ -107,7 +107,7 @@ describe('the file', () => {
   it('may be opened many times in one process, at once and from nothing', async () => {
     const url = `sqlite:${at('many.db')}`
     const stores = await Promise.all(Array.from({ length: 10 }, () => openStore(url)))
-    await Promise.all(stores.map((store, index) => store.connections.insert(connection({ id: `${index}` }))))
+    await Promise.all(stores.map((store, index) => store.connections.insert(connectionRecord({ id: `${index}` }))))
     const key = {
       tenant: 'one',
       wrapped: 'x',
@@ -127,7 +127,9 @@ describe('closing', () => {
   it('waits for what is under way, and refuses what comes after', async () => {
     const url = `sqlite:${at('closing.db')}`
     const store = await openStore(url)
-    const inserts = Array.from({ length: 20 }, (_, index) => store.connections.insert(connection({ id: `${index}` })))
+    const inserts = Array.from({ length: 20 }, (_, index) =>
+      store.connections.insert(connectionRecord({ id: `${index}` })),
+    )
     const closing = store.close()
     await expect(store.connections.get('one', '1')).rejects.toMatchObject({ code: 'ERR_CLOSED' })
     await closing
@@ -192,7 +194,7 @@ describe('what cannot be used', () => {
     const path = at('damaged.db')
     const store = await openStore(`sqlite:${path}`)
     for (let index = 0; index < 200; index += 1) {
-      await store.connections.insert(connection({ id: `canary-54-${index}`, values: { text: 'x'.repeat(500) } }))
+      await store.connections.insert(connectionRecord({ id: `canary-54-${index}`, values: { text: 'x'.repeat(500) } }))
     }
     await store.close()
     const bytes = readFileSync(path)
@@ -217,7 +219,7 @@ describe('what cannot be used', () => {
   it('is a row whose JSON is damaged', async () => {
     const path = at('row.db')
     const store = await openStore(`sqlite:${path}`)
-    await store.connections.insert(connection())
+    await store.connections.insert(connectionRecord())
     const database = new DatabaseSync(path)
     database.exec(`update connections set field_values = '{"token":"canary-55'`)
     database.close()
@@ -233,7 +235,7 @@ describe('what cannot be used', () => {
     const database = new DatabaseSync(path)
     const changes = ['grant_key_id = null', 'grant_issued_at = null', `grant_scopes = '["canary-56'`]
     for (const [index, change] of changes.entries()) {
-      await store.connections.insert(connection({ id: `${index}`, grant: grant('canary-56') }))
+      await store.connections.insert(connectionRecord({ id: `${index}`, grant: grantRecord({ sealed: 'canary-56' }) }))
       database.exec(`update connections set ${change} where id = '${index}'`)
       const error = await store.connections.get('one', `${index}`).catch((failure: unknown) => failure)
       expect(error).toMatchObject(oneLine('ERR_STORE', `grant of the connection ${index} is damaged`))

@@ -1,8 +1,8 @@
+import { connectionRecord } from '@connform/core/contracts'
 import { openStore } from '@connform/storage'
 import { expect, it } from 'vitest'
 import { testFolder } from './support/folder.ts'
 import { inProcess } from './support/processes.ts'
-import { connection } from './support/records.ts'
 
 const at = testFolder()
 const writers = 4
@@ -11,7 +11,7 @@ it('makes its tables once when many processes start at once on a new file', asyn
   const url = `sqlite:${at('start.db')}`
   const body = `
     const store = await openStore(url)
-    await store.connections.insert(connection({ id: String(process.pid) }))
+    await store.connections.insert(connectionRecord({ id: String(process.pid) }))
     await store.close()
     console.log('done')`
   const answers = await Promise.all(Array.from({ length: 8 }, () => inProcess(url, body)))
@@ -24,12 +24,12 @@ it('makes its tables once when many processes start at once on a new file', asyn
 it('loses no insert and no update of several processes on one file', async () => {
   const url = `sqlite:${at('writers.db')}`
   const store = await openStore(url)
-  await store.connections.insert(connection({ id: 'counter' }))
+  await store.connections.insert(connectionRecord({ id: 'counter', values: { count: 0 } }))
   const body = `
     const store = await openStore(url)
     let conflicts = 0
     for (let round = 0; round < 50; round += 1) {
-      await store.connections.insert(connection({ id: process.pid + '-' + round }))
+      await store.connections.insert(connectionRecord({ id: process.pid + '-' + round }))
       for (;;) {
         const read = await store.connections.get('one', 'counter')
         const next = { ...read, values: { count: read.values.count + 1 }, revision: read.revision + 1 }
@@ -83,7 +83,7 @@ it('keeps what was acknowledged when a process is killed while it writes', async
     const { writeSync } = await import('node:fs')
     const store = await openStore(url)
     for (let round = 0; ; round += 1) {
-      await store.connections.insert(connection({ id: String(round) }))
+      await store.connections.insert(connectionRecord({ id: String(round) }))
       writeSync(1, round + '\\n')
       if (round === 150) process.kill(process.pid, 'SIGKILL')
     }`

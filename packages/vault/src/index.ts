@@ -1,6 +1,3 @@
-// --- the vault ---
-
-// --- the key that wraps data keys ---
 export { type DataKeyContext, type KeyEncryptionKey, keyFromBytes } from './key-encryption-key.ts'
 export { type KeyFile, type KeyFileOptions, openKeyFile } from './key-file.ts'
 export type { VaultLimits } from './limits.ts'

@@ -1,5 +1,4 @@
-import { type ConnformError, type PageRules, UnexpectedAnswerError } from '@connform/core'
-import { memberOf } from '../member-of.ts'
+import { type ConnformError, memberAt, type PageRules, UnexpectedAnswerError } from '@connform/core'
 
 /**
  * How the PIM's lists go on: entries in `_embedded.items`, the next page at `_links.next`. The link is absolute, and a
@@ -8,11 +7,11 @@ import { memberOf } from '../member-of.ts'
  */
 export const halPages: PageRules = Object.freeze<PageRules>({
   itemsOf: (data) => {
-    const items = memberOf(memberOf(data, '_embedded'), 'items')
+    const items = memberAt(data, '_embedded.items')
     return Array.isArray(items) ? items : undefined
   },
   nextPath: ({ data, baseUrl }) => {
-    const link = memberOf(memberOf(memberOf(data, '_links'), 'next'), 'href')
+    const link = memberAt(data, '_links.next.href')
     if (typeof link !== 'string') return undefined
     const base = URL.parse(baseUrl)
     const next = URL.parse(link, baseUrl)

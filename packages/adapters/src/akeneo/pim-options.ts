@@ -1,5 +1,5 @@
 import type { OptionSource, SourceOption } from '@connform/core'
-import { memberOf } from '../member-of.ts'
+import { memberAt } from '@connform/core'
 
 const MOST_PER_PAGE = 100
 const enabled = encodeURIComponent(JSON.stringify({ enabled: [{ operator: '=', value: true }] }))
@@ -11,23 +11,23 @@ export const pimOptions: Readonly<Record<string, OptionSource>> = Object.freeze(
   // Only some editions filter currencies, so the disabled ones are left out here.
   currencies: {
     path: `/api/rest/v1/currencies?limit=${MOST_PER_PAGE}`,
-    toOption: (entry) => (memberOf(entry, 'enabled') === false ? undefined : byCode(entry)),
+    toOption: (entry) => (memberAt(entry, 'enabled') === false ? undefined : byCode(entry)),
   },
   categories: { path: `/api/rest/v1/categories?limit=${MOST_PER_PAGE}`, toOption: byCode },
 })
 
 function byCode(entry: unknown): SourceOption | undefined {
-  const code = memberOf(entry, 'code')
+  const code = memberAt(entry, 'code')
   if (typeof code !== 'string') return undefined
-  const parent = memberOf(entry, 'parent')
+  const parent = memberAt(entry, 'parent')
   return { value: code, label: labelOf(entry) ?? code, ...(typeof parent === 'string' ? { parent } : {}) }
 }
 
 /** A label in English where there is one, otherwise in the first language that has one. */
 function labelOf(entry: unknown): string | undefined {
-  const label = memberOf(entry, 'label')
+  const label = memberAt(entry, 'label')
   if (typeof label === 'string' && label !== '') return label
-  const labels = memberOf(entry, 'labels')
+  const labels = memberAt(entry, 'labels')
   const texts = typeof labels === 'object' && labels !== null ? Object.entries(labels) : []
   const named = texts.filter((text): text is [string, string] => typeof text[1] === 'string' && text[1] !== '')
   return (named.find(([locale]) => locale.startsWith('en')) ?? named[0])?.[1]

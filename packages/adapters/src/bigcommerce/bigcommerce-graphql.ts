@@ -73,7 +73,8 @@ const brokenToken: Issue = Object.freeze({
 const otherToken: Issue = Object.freeze({
   path: Object.freeze([accessToken.key]),
   code: 'api_token_in_field',
-  message: 'Access token is no storefront token (a JSON Web Token); it looks like the access token of an API account.',
+  message:
+    'Access token is not a storefront token (a JSON Web Token); it looks like the access token of an API account.',
   hint: 'Choose the auth type Custom for the access token of an API account, or paste a storefront token.',
   severity: 'warning',
 })

@@ -78,7 +78,8 @@ function anotherStore(result: TestResult): TestResult {
   return {
     ...result,
     cause: 'wrong_store',
-    message: 'The access token may read nothing in this store, not even what every token may: it is of another store.',
+    message:
+      'The access token cannot read anything in this store, not even what every token of the store can: it belongs to another store.',
     hints: [
       'Compare the store hash with the API path shown for your API account: it stands after /stores/.',
       'If they agree, the owner of the store may have changed: create a new API account and use its access token.',

@@ -1,5 +1,5 @@
 import type { OptionSource, SourceOption } from '@connform/core'
-import { memberOf } from '../member-of.ts'
+import { memberAt } from '@connform/core'
 
 /** The lists of a store that a configuration is chosen from. https://developer.bigcommerce.com/docs/rest-management/channels */
 export const storeOptions: Readonly<Record<string, OptionSource>> = Object.freeze({
@@ -9,8 +9,8 @@ export const storeOptions: Readonly<Record<string, OptionSource>> = Object.freez
 })
 
 function option(entry: unknown, valueAt: string, labelAt: string): SourceOption | undefined {
-  const value = memberOf(entry, valueAt)
+  const value = memberAt(entry, valueAt)
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
-  const label = memberOf(entry, labelAt)
+  const label = memberAt(entry, labelAt)
   return { value: String(value), label: typeof label === 'string' && label !== '' ? label : String(value) }
 }

@@ -1,5 +1,5 @@
 import type { PageRules } from '@connform/core'
-import { memberOf } from '../member-of.ts'
+import { memberAt } from '@connform/core'
 
 /**
  * How the REST API's lists go on. V3 answers an object with `data` and `meta.pagination`; V2 answers a bare array, and
@@ -8,14 +8,14 @@ import { memberOf } from '../member-of.ts'
 export const storePages: PageRules = Object.freeze<PageRules>({
   itemsOf: (data) => {
     if (Array.isArray(data)) return data
-    const list = memberOf(data, 'data')
+    const list = memberAt(data, 'data')
     return Array.isArray(list) ? list : undefined
   },
   nextPath: ({ path, data }) => {
     if (Array.isArray(data)) return data.length === 0 ? undefined : atPage(path, pageOf(path) + 1)
-    const pagination = memberOf(memberOf(data, 'meta'), 'pagination')
-    const current = memberOf(pagination, 'current_page')
-    const total = memberOf(pagination, 'total_pages')
+    const pagination = memberAt(data, 'meta.pagination')
+    const current = memberAt(pagination, 'current_page')
+    const total = memberAt(pagination, 'total_pages')
     return typeof current === 'number' && typeof total === 'number' && current < total
       ? atPage(path, current + 1)
       : undefined

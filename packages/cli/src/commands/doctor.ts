@@ -12,14 +12,16 @@ interface Check {
   readonly hint?: string
 }
 
-/** Looks at what connform stands on: runtime, data folder, key file, database, host overrides. Changes nothing. */
+/** Looks at what connform stands on: runtime, data folder, key file, database, host overrides. Makes nothing. */
 export const doctor: Command = async (context, call) => {
   const { environment, terminal } = context
+  const hasDatabase = await isThere(databaseFile(environment))
+  const keyFile = await checkKeyFile(environment, hasDatabase)
   const checks = [
     checkRuntime(),
     await checkFolder(environment.home),
-    await checkKeyFile(environment),
-    await checkDatabase(context),
+    keyFile,
+    await checkDatabase(context, { hasDatabase, hasKey: keyFile.state !== 'problem' }),
     ...checkHosts(environment),
   ]
   const good = !checks.some((check) => check.state === 'problem')
@@ -63,7 +65,7 @@ async function checkFolder(home: string): Promise<Check> {
   }
 }
 
-async function checkKeyFile({ keyFile, home }: Environment): Promise<Check> {
+async function checkKeyFile({ keyFile, home }: Environment, hasDatabase: boolean): Promise<Check> {
   const name = 'Key file'
   try {
     const { mode } = await stat(keyFile)
@@ -81,19 +83,28 @@ async function checkKeyFile({ keyFile, home }: Environment): Promise<Check> {
     }
     return { name, state: 'problem', found: `${keyFile} can be read by others`, hint: `Run: chmod 600 ${keyFile}` }
   } catch (error) {
-    if (isMissing(error)) return { name, state: 'ok', found: `${keyFile} is made on first use` }
-    return { name, state: 'problem', found: `${keyFile} cannot be looked at` }
+    if (!isMissing(error)) return { name, state: 'problem', found: `${keyFile} cannot be looked at` }
+    if (!hasDatabase) return { name, state: 'ok', found: `${keyFile} is made on first use` }
+    return {
+      name,
+      state: 'problem',
+      found: `${keyFile} is not there, but the database is`,
+      hint: 'Put the key file back from its backup, or set CONNFORM_KEY_FILE: without it no saved secret can be opened.',
+    }
   }
 }
 
-async function checkDatabase({ environment, open }: CommandContext): Promise<Check> {
+async function checkDatabase(
+  { environment, open }: CommandContext,
+  { hasDatabase, hasKey }: { hasDatabase: boolean; hasKey: boolean },
+): Promise<Check> {
   const name = 'Database'
-  const file = /^sqlite:(?!:memory:)(.+)$/.exec(environment.database)?.[1]
-  try {
-    if (file !== undefined) await access(file)
-  } catch {
+  if (!hasDatabase && databaseFile(environment) !== undefined) {
     return { name, state: 'ok', found: `${environment.database} is made on first use` }
   }
+  // Opening would make a key file where there is none, and hide that the old one is lost.
+  if (!hasKey)
+    return { name, state: 'warning', found: `${environment.database}, not opened before the key file is good` }
   try {
     const connform = await open()
     const { connections } = await connform.connections.list({ limit: 1 })
@@ -115,5 +126,16 @@ const checkHosts = ({ hosts }: Environment): Check[] =>
     found: `${host} → ${url}`,
     hint: 'Requests with credentials go there. Unset CONNFORM_HOSTS for the real host.',
   }))
+
+/** The file of the database; undefined where it is kept in memory. */
+const databaseFile = ({ database }: Environment): string | undefined => /^sqlite:(?!:memory:)(.+)$/.exec(database)?.[1]
+
+const isThere = (file: string | undefined): Promise<boolean> =>
+  file === undefined
+    ? Promise.resolve(false)
+    : access(file).then(
+        () => true,
+        () => false,
+      )
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'

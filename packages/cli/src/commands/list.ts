@@ -61,7 +61,7 @@ export const list: Command = async ({ terminal, open }, call) => {
   for (const { name, notices } of connections) {
     for (const { title } of notices) terminal.err(`${terminal.style('yellow', '!')} ${name}: ${title}`)
   }
-  if (next !== undefined) terminal.err(`More follow: connform list --cursor ${next}`)
+  if (next !== undefined) terminal.err(`More follow: the same command with --cursor ${next}`)
   return exitCode.done
 }
 

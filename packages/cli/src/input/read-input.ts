@@ -54,4 +54,4 @@ async function readStdin(): Promise<Buffer> {
 }
 
 const tooLarge = (name: string): UsageError =>
-  new UsageError(`${name} is larger than 64 MiB.`, 'Use --ndjson to read one input per line.')
+  new UsageError(`${name} is larger than 64 MiB.`, 'Many inputs are read one by one by: connform validate --ndjson')

@@ -20,13 +20,14 @@ export interface Terminal {
   style(format: Format, text: string): string
   /** Somebody can be asked and sees the answer. */
   readonly interactive: boolean
-  /** Columns of stdout; without end where it is no terminal. */
+  /** Columns of stdout; without end where it is no terminal, or one without a size. */
   readonly columns: number
 }
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
-  const columns = () => stdoutTerminal()?.columns ?? Number.POSITIVE_INFINITY
+  // A terminal without a size says 0.
+  const columns = () => stdoutTerminal()?.columns || Number.POSITIVE_INFINITY
   return Object.freeze<Terminal>({
     out: (text) => writeNow('stdout', `${wrap(printable(text), columns())}\n`),
     err: (text) => writeNow('stderr', `${wrap(printable(text), columns())}\n`),

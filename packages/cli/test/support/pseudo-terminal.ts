@@ -19,11 +19,11 @@ export const ENTER = '\r'
 export const DOWN = '\u001b[B'
 export const CTRL_C = '\u0003'
 
-/** Runs connform where somebody can answer: on the terminal that `script` of util-linux makes. */
-export function openPseudoTerminal(words: readonly string[], home: Home): PseudoTerminal {
+/** Runs connform where somebody can answer: on the terminal that `script` of util-linux makes. Without a size it has 0 columns. */
+export function openPseudoTerminal(words: readonly string[], home: Home, columns = 80): PseudoTerminal {
   const program = [process.execPath, executable, ...words].map((word) => `'${word}'`).join(' ')
   // Without a terminal of its own to look at, `script` makes one without a size.
-  const command = `stty columns 80 rows 40; exec ${program}`
+  const command = `stty columns ${columns} rows 40; exec ${program}`
   const child = spawn(TERMINAL_MAKER, ['--quiet', '--flush', '--return', '--command', command, '/dev/null'], {
     cwd: home.folder,
     env: { ...home.env, TERM: 'xterm-256color' },
@@ -60,4 +60,10 @@ export function openPseudoTerminal(words: readonly string[], home: Home): Pseudo
     shown: () => shown,
     ended: new Promise((resolve) => child.on('close', resolve)),
   }
+}
+
+/** Answers a question: waits for it, types, and presses Enter. */
+export async function answer(terminal: PseudoTerminal, question: string, keys: string): Promise<void> {
+  await terminal.sees(question)
+  terminal.type(keys + ENTER)
 }

@@ -117,7 +117,7 @@ const MAX_LIST_ENTRIES = 10_000
 function checkList(field: FieldPlan, value: unknown, report: Report): Checked {
   if (!Array.isArray(value)) return refuse(field, report, field.messages.type(typeName(value)))
   const most = field.schema.maxItems ?? Math.max(field.options?.size ?? 0, MAX_LIST_ENTRIES)
-  if (value.length > most) return refuse(field, report, field.messages.tooMany())
+  if (value.length > most) return refuse(field, report, field.messages.tooMany(most))
   const entries = areOptions(field, value) ? value.slice() : cleanEntries(field, value, report)
   if (entries === undefined) return undefined
   if (entries.length < (field.schema.minItems ?? 0)) {

@@ -22,7 +22,7 @@ export interface FieldMessages {
   tooSmall(): Words
   tooBig(): Words
   tooFew(): Words
-  tooMany(): Words
+  tooMany(most: number): Words
   duplicate(): Words
   mask(): Words
 }
@@ -34,7 +34,10 @@ export function fieldMessages(schema: FieldSchema, hint: FieldHint | undefined):
   const words = (code: string, message: string, advice: string | undefined = help): Words =>
     advice === undefined ? { code, message } : { code, message, hint: advice }
   const options = schema.oneOf ?? schema.items?.oneOf ?? []
-  const choices = options.length > 8 ? `${options.length} are known` : options.map((option) => option.const).join(', ')
+  const choices =
+    options.length > 8
+      ? `Choose one of the ${options.length} values of this field.`
+      : `Possible values: ${options.map((option) => option.const).join(', ')}.`
   return {
     required: () => words('required', choose ? `Choose a value for ${title}.` : `Enter a value for ${title}.`),
     secretRequired: (because) =>
@@ -56,11 +59,11 @@ export function fieldMessages(schema: FieldSchema, hint: FieldHint | undefined):
     tooLong: () => words('too_long', `${title} is too long: at most ${count(schema.maxLength, 'character')}.`),
     pattern: () => words('pattern', `${title} does not have the right form.`, hint?.format ?? help),
     format: () => words('format', `${title} must be ${textFormats.get(schema.format ?? '')?.words}.`),
-    option: () => words('option', `${title} holds a value that cannot be chosen.`, `Possible values: ${choices}.`),
+    option: () => words('option', `${title} holds a value that cannot be chosen.`, choices),
     tooSmall: () => words('too_small', `${title} must be ${schema.minimum} or more.`),
     tooBig: () => words('too_big', `${title} must be ${schema.maximum} or less.`),
     tooFew: () => words('too_few', `Choose at least ${count(schema.minItems, 'value')} for ${title}.`),
-    tooMany: () => words('too_many', `Choose at most ${count(schema.maxItems, 'value')} for ${title}.`),
+    tooMany: (most) => words('too_many', `Choose at most ${count(most, 'value')} for ${title}.`),
     duplicate: () => words('duplicate', `${title} names the same value twice.`),
     mask: () =>
       words(
@@ -73,7 +76,7 @@ export function fieldMessages(schema: FieldSchema, hint: FieldHint | undefined):
 
 const reentryMessages: Readonly<Record<ReentryReason, string>> = Object.freeze({
   policy: 'Type {title} again to save changes.',
-  identity: 'Type {title} again: the saved one goes with what stood here before your change.',
+  identity: 'Type {title} again: the saved one belongs to the account that stood here before your change.',
   needed:
     '{title} cannot be cleared, because this connection needs it. Type another one, or leave it out to keep the saved one.',
 })

@@ -53,7 +53,7 @@ const otherAccount: Finding = Object.freeze({
 /** What is said of an answer that no row matches. */
 export function unexpectedAnswer(answer: HttpAnswer): Failure {
   const hints = ['Check that nothing else, such as a proxy or a sign-in page, answers in place of the provider.']
-  const kind = answer.body === '' ? 'nothing to read' : 'something this test cannot read'
+  const kind = answer.body === '' ? 'nothing to read' : 'something connform cannot read'
   return {
     cause: 'unexpected_answer',
     message: `The provider answered with status ${answer.status} and ${kind}.`,

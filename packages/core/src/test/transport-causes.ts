@@ -43,8 +43,8 @@ const transportCauses: Readonly<Record<TransportReason, Failure>> = Object.freez
   },
   aborted: {
     cause: 'timeout',
-    message: 'The test was stopped before {host} answered.',
-    hints: ['Run the test again.'],
+    message: 'The request was stopped before {host} answered.',
+    hints: ['Try again.'],
   },
 })
 

@@ -5,7 +5,7 @@ export async function orStopped<T>(work: Promise<T>, signal: AbortSignal | undef
   if (signal === undefined) return work
   let stop: (() => void) | undefined
   const stopped = new Promise<never>((_, reject) => {
-    stop = () => reject(new GrantRefusedError('timeout', 'The test was stopped.', 'Run the test again.'))
+    stop = () => reject(new GrantRefusedError('timeout', 'Stopped while waiting for an access token.', 'Try again.'))
     if (signal.aborted) stop()
     else signal.addEventListener('abort', stop)
   })

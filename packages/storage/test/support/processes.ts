@@ -2,20 +2,22 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const source = fileURLToPath(new URL('../../src/index.ts', import.meta.url))
-const records = fileURLToPath(new URL('./records.ts', import.meta.url))
+const storagePackage = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Runs `body` in a process of its own, as an ES module with `openStore`, the records of `records.ts` and `url` at hand; resolves with
- * what it printed. `node:sqlite` warns on standard error in some releases of Node, so that is passed on only on failure.
+ * Runs `body` in a process of its own, as an ES module with `openStore`, sample records and `url` at hand; resolves with what it
+ * printed. `node:sqlite` warns on standard error in some releases of Node, so that is passed on only on failure.
  */
 export function inProcess(url: string, body: string): Promise<string> {
   const script = `
     import { openStore } from ${JSON.stringify(source)}
-    import { connection, grant } from ${JSON.stringify(records)}
+    import { connectionRecord, grantRecord } from '@connform/core/contracts'
     const url = ${JSON.stringify(url)}
     ${body}`
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--conditions=@connform/source', '--input-type=module', '--eval', script])
+    const child = spawn(process.execPath, ['--conditions=@connform/source', '--input-type=module', '--eval', script], {
+      cwd: storagePackage,
+    })
     let output = ''
     let complaints = ''
     child.stdout.on('data', (chunk) => {
