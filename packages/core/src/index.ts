@@ -44,6 +44,10 @@ export { type MintContext, mintGrant, revokeMinted } from './grant/minted-grant.
 export { passwordGrant, refreshGrant } from './grant/password-grant.ts'
 export type { ClientCredentials, TokenContext } from './grant/token-endpoint.ts'
 
+// --- audit ---
+
+export { auditHash } from './audit/audit-hash.ts'
+
 // --- adapters ---
 
 export { definitionAdapter } from './adapter/definition-adapter.ts'

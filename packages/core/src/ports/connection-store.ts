@@ -1,4 +1,7 @@
+import type { Cause } from '../definition.ts'
 import type { TestResult } from './adapter.ts'
+import type { Audited } from './audit-store.ts'
+import type { IdempotencyRecord } from './tenant-store.ts'
 
 /**
  * `pending` waits for its first authorisation, `needs_reauth` lost its grant and waits for another, `uninstalled` was
@@ -29,6 +32,8 @@ export interface ConnectionRecord {
   readonly authType: string
   readonly status: ConnectionStatus
   readonly values: Readonly<Record<string, unknown>>
+  /** What a search finds it by, besides its name and definition: a store hash, a subdomain, a host. */
+  readonly searchTerms: readonly string[]
   /** When each saved secret was last typed: field → ISO 8601. */
   readonly secretFields: Readonly<Record<string, string>>
   /** JWE compact of all secrets as one JSON object, or null where the connection has none. */
@@ -41,38 +46,110 @@ export interface ConnectionRecord {
   readonly revision: number
   readonly createdAt: string
   readonly updatedAt: string
+  /** ISO 8601; null as long as nobody has removed it. A removed one can be restored until it is purged. */
+  readonly removedAt: string | null
 }
+
+/** A connection in a list: without what is sealed. */
+export type ConnectionSummary = Omit<ConnectionRecord, 'sealed' | 'keyId' | 'grant'>
+
+/** What a list can be sorted by; `cause` and `testedAt` are those of the last test. */
+export type ConnectionSort =
+  | 'name'
+  | 'definition'
+  | 'authType'
+  | 'status'
+  | 'cause'
+  | 'testedAt'
+  | 'createdAt'
+  | 'updatedAt'
 
 export interface ConnectionQuery {
   readonly definition?: string
   readonly status?: ConnectionStatus
-  /** Part of the name, upper and lower case alike. */
+  /** Cause of the last test; `untested` where there was none. */
+  readonly cause?: Cause | 'untested'
+  /** Only these kinds; every auth type of a definition where none is named. An empty list finds nothing. */
+  readonly kinds?: readonly { readonly definition: string; readonly authType?: string }[]
+  /** Part of the name, the definition's id or a search term, upper and lower case alike. */
   readonly search?: string
   /** Id of the OAuth client that the form names in its field `oauthClient`. */
   readonly oauthClient?: string
+  /** Removed ones instead of the others. */
+  readonly removed?: boolean
+  /** Default is by `createdAt`, oldest first. Ties go by id, in the same direction. */
+  readonly sort?: { readonly by: ConnectionSort; readonly descending?: boolean }
   /** At most this many; 1 to 1000. */
   readonly limit: number
-  /** The last row of the page before: rows come ordered by `createdAt`, then `id`, oldest first. */
-  readonly after?: { readonly createdAt: string; readonly id: string }
+  /** `next` of the page before; of the same sort. */
+  readonly after?: ConnectionPosition
+}
+
+/** Where a page of a sorted list ends. */
+export interface ConnectionPosition {
+  /** What the last row was sorted by, as text. */
+  readonly key: string
+  readonly id: string
+}
+
+export interface ConnectionPage {
+  readonly connections: readonly ConnectionSummary[]
+  /** Where more follow. */
+  readonly next?: ConnectionPosition
+}
+
+/** What becomes due: a test, the renewal of a grant, the purge of a removed connection. */
+export type DueWork = 'test' | 'renewal' | 'purge'
+
+export interface DueConnection {
+  readonly tenant: string
+  readonly id: string
+  /** Since when: of the last test (empty where there was none), the grant's end, the removal. ISO 8601. */
+  readonly since: string
+}
+
+export interface DueQuery {
+  /** `since` lies before this. */
+  readonly before: string
+  /** 1 to 1000. */
+  readonly limit: number
+  readonly after?: DueConnection
+}
+
+export interface InsertOptions extends Audited {
+  /** Stored along; fails with `ERR_IDEMPOTENCY_CONFLICT`, and stores nothing, where the key was used already. */
+  readonly idempotency?: Omit<IdempotencyRecord, 'connection'>
+}
+
+export interface UpdateRecordOptions extends Audited {
+  /** The grant from here on; where it is absent, the stored one stays. */
+  readonly grant?: GrantRecord | null
+  /** The sealed secrets from here on; where it is absent, the stored ones stay. */
+  readonly credentials?: Pick<ConnectionRecord, 'sealed' | 'keyId'>
 }
 
 export interface ConnectionStore {
-  /** Fails with `ERR_STORE_CONFLICT` where the id is taken. */
-  insert(record: ConnectionRecord): Promise<void>
+  /**
+   * Fails with `ERR_STORE_CONFLICT` where the id is taken, and with `ERR_STORE_KEY_GONE` where the data key of
+   * something sealed is not in the store: load the keys of the tenant and seal again.
+   */
+  insert(record: ConnectionRecord, options?: InsertOptions): Promise<void>
+  /** Removed ones too. */
   get(tenant: string, id: string): Promise<ConnectionRecord | undefined>
-  list(tenant: string, query: ConnectionQuery): Promise<ConnectionRecord[]>
+  list(tenant: string, query: ConnectionQuery): Promise<ConnectionPage>
+  /** Of every tenant, longest due first: what is active or failing for `test` and `renewal`, what was removed for `purge`. */
+  due(work: DueWork, query: DueQuery): Promise<DueConnection[]>
   /**
    * Writes `record` (whose revision is `expectedRevision + 1`) if the stored revision is the expected one; otherwise
-   * `StoreConflictError`. The stored grant stays, whatever `record.grant` says, unless `options.grant` gives another:
-   * a renewal in between must not be undone by an edit of something else.
+   * `StoreConflictError`. What is sealed stays, whatever `record` says of it, unless `options` give something else: a
+   * renewal or a sweep in between must not be undone by an edit of something else. `ERR_STORE_KEY_GONE` as in `insert`.
    */
-  update(
-    record: ConnectionRecord,
-    expectedRevision: number,
-    options?: { readonly grant?: GrantRecord | null },
-  ): Promise<void>
-  /** True where a row was removed. With `expectedRevision`, a changed row is kept and `StoreConflictError` thrown. */
-  remove(tenant: string, id: string, expectedRevision?: number): Promise<boolean>
+  update(record: ConnectionRecord, expectedRevision: number, options?: UpdateRecordOptions): Promise<void>
+  /**
+   * Deletes the row and what is sealed of it. True where there was one. With `expectedRevision`, a changed row is kept
+   * and `StoreConflictError` thrown.
+   */
+  remove(tenant: string, id: string, options?: Audited & { readonly expectedRevision?: number }): Promise<boolean>
   /**
    * Puts a grant in the place of the one sealed as `expected` (null where there was none); false where another stands
    * there by then or the row is gone. The revision stays: a renewal is no edit.

@@ -1,3 +1,5 @@
+import type { Audited } from './audit-store.ts'
+
 /** A reusable client ID and client secret, as it is stored. */
 export interface OAuthClientRecord {
   readonly tenant: string
@@ -18,14 +20,14 @@ export interface OAuthClientRecord {
 
 export interface OAuthClientStore {
   /** Fails with `ERR_STORE_CONFLICT` where the id is taken. */
-  insert(record: OAuthClientRecord): Promise<void>
+  insert(record: OAuthClientRecord, options?: Audited): Promise<void>
   get(tenant: string, id: string): Promise<OAuthClientRecord | undefined>
   /** By name, then id; those of one definition where one is named. */
   list(tenant: string, definition?: string): Promise<OAuthClientRecord[]>
   /** Like {@link ConnectionStore.update}. */
-  update(record: OAuthClientRecord, expectedRevision: number): Promise<void>
-  /** True where a row was removed; false where none was there, or a connection still names it in `oauthClient`. */
-  removeUnused(tenant: string, id: string): Promise<boolean>
+  update(record: OAuthClientRecord, expectedRevision: number, options?: Audited): Promise<void>
+  /** True where a row was removed; false where none was there, or a connection (a removed one, too) still names it in `oauthClient`. */
+  removeUnused(tenant: string, id: string, options?: Audited): Promise<boolean>
 }
 
 /** An authorisation under way: what the callback with its state will finish. */

@@ -16,8 +16,38 @@ export interface Vault {
    * reason, for anything else.
    */
   open(place: SecretPlace, token: string): string
+  /**
+   * Like {@link Vault.open}, with the text as UTF-8 bytes that are erased when `use` has returned: a text of
+   * JavaScript cannot be erased. `use` is synchronous and keeps no part of the bytes.
+   */
+  openBytes<T>(place: SecretPlace, token: string, use: (bytes: Uint8Array) => T): T
   /** Id of the data key a token names. */
   keyIdOf(token: string): string
+  /** Id of the data key that seals. Call `load` before. */
+  activeKeyId(tenant: string): string
+  /** Makes a new data key that seals from here on; the ones before still open. Answers its id. */
+  rotate(tenant: string): Promise<string>
+  /**
+   * Wraps every data key of every tenant that another key-encryption key wrapped by the present one. Can be stopped
+   * and run again.
+   */
+  rewrap(options?: RewrapOptions): Promise<RewrapResult>
+  /** Forgets the keys of one tenant. */
+  forget(tenant: string): void
   /** Forgets every key. */
   close(): void
+}
+
+export interface RewrapOptions {
+  /** Counts only. */
+  readonly dryRun?: boolean
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: RewrapResult) => void
+}
+
+export interface RewrapResult {
+  /** Data keys that were wrapped anew, or would be in a dry run. */
+  readonly rewrapped: number
+  /** Data keys that no key-encryption key at hand opens. */
+  readonly failed: number
 }

@@ -1,0 +1,29 @@
+/** What the store holds for whom. */
+export interface TenantStore {
+  /** Tenants that have a data key, by id. */
+  list(page: { readonly limit: number; readonly after?: string }): Promise<string[]>
+  /**
+   * Deletes everything of a tenant in one transaction: connections, removed ones too, OAuth clients, authorisations,
+   * idempotency keys and data keys, without which no copy of its secrets opens. Its audit entries stay.
+   */
+  remove(tenant: string): Promise<{ readonly connections: number; readonly oauthClients: number; readonly dataKeys: number }>
+}
+
+/** What a caller sent with a key of its own choice, so that sending it again makes nothing twice. */
+export interface IdempotencyRecord {
+  /** Hash of the caller's key. */
+  readonly keyHash: string
+  /** Fingerprint of what was sent; the same key with another one is a mistake. */
+  readonly request: string
+  /** Id of the connection that came of it. */
+  readonly connection: string
+  /** ISO 8601. */
+  readonly expiresAt: string
+}
+
+export interface IdempotencyStore {
+  /** Undefined where there is none, or only one that expired before `now`. */
+  find(tenant: string, keyHash: string, now: string): Promise<IdempotencyRecord | undefined>
+  /** Clears away what expired before `now`, of every tenant; answers how many. */
+  clear(now: string): Promise<number>
+}
