@@ -15,6 +15,7 @@ const project = (name: string, include: string) => ({
 export default defineConfig({
   root,
   test: {
+    globalSetup: ['scripts/test/provide-databases.ts'],
     projects: [
       project('schemas', 'schemas/test/**/*.test.{ts,tsx}'),
       ...['core', 'adapters', 'vault', 'transport', 'storage', 'sdk', 'sandbox', 'cli'].map((name) =>
