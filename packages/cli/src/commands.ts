@@ -62,9 +62,15 @@ export const commands: readonly CommandRow[] = Object.freeze([
     summary: 'list the saved connections',
     example: 'connform list --status failing',
     options: [
-      ['--search <text>', 'part of the name'],
+      ['--search <text>', 'part of the name, the kind, the store hash or the host'],
       ['--definition <id>', 'of this kind'],
       ['--status <status>', 'active, inactive, failing, pending, needs_reauth, uninstalled'],
+      ['--cause <cause>', 'cause of the last test, or untested'],
+      [
+        '--sort <key>',
+        'name, definition, authType, status, cause, testedAt, createdAt or updatedAt; - before it turns it round',
+      ],
+      ['--removed', 'removed ones, which can still be restored'],
       ['--limit <count>', 'at most this many, 1 to 1000 (default 100)'],
       ['--cursor <word>', 'go on where the page before ended'],
       ['--notices', 'only what has a due date, soonest first'],
@@ -107,12 +113,39 @@ export const commands: readonly CommandRow[] = Object.freeze([
   },
   {
     usage: 'remove <id>',
-    summary: 'forget a connection and its secrets',
+    summary: 'take a connection out of use',
     details:
-      'Asks first where somebody can answer. A token that was issued for it is taken back; nothing else changes at the provider.',
+      'Asks first where somebody can answer. A token that was issued for it is taken back; nothing else changes at the provider. It can be restored for 30 days, unless it is purged.',
     example: `connform remove ${ID} --yes`,
-    options: [['--yes', 'do not ask']],
+    options: [
+      ['--yes', 'do not ask'],
+      ['--purge', 'delete it and its secrets for good, at once'],
+    ],
     load: async () => (await import('./commands/remove.ts')).remove,
+  },
+  {
+    usage: 'restore <id>',
+    summary: 'take a removed connection back into use',
+    details: 'With the secrets it had. Find it with `list --removed`.',
+    example: `connform restore ${ID}`,
+    load: async () => (await import('./commands/restore.ts')).restore,
+  },
+  {
+    usage: 'fleet <action>',
+    summary: 'test, look through or export all connections',
+    details:
+      'Actions: test, notices, export. One line of JSON per connection (or notice) on stdout, or in a file, with which a run that was stopped goes on. Secrets are never in it.',
+    example: 'connform fleet test --output tests.ndjson --resume',
+    options: [
+      ['--definition <id>', 'of this kind'],
+      ['--status <status>', 'active, inactive, failing, pending, needs_reauth, uninstalled'],
+      ['--search <text>', 'part of the name, the kind, the store hash or the host'],
+      ['--concurrency <count>', 'connections at a time (default 8)'],
+      ['--per-account <count>', 'of one account at a time (default 1)'],
+      ['--output <file>', 'write the lines there'],
+      ['--resume', 'leave out what the file holds already'],
+    ],
+    load: async () => (await import('./commands/fleet.ts')).fleet,
   },
   {
     usage: 'oauth-client [action] [id]',
@@ -174,9 +207,55 @@ export const commands: readonly CommandRow[] = Object.freeze([
   },
   {
     usage: 'keys [action]',
-    summary: 'show the state of the keys',
-    example: 'connform keys status',
+    summary: 'show the state of the keys, or replace them',
+    details:
+      'Actions: status, rotate, sweep. `rotate` makes a new data key, seals everything anew with it and destroys the old ones; killed at any moment, `sweep` finishes it. `rotate --kek` replaces the key file itself.',
+    example: 'connform keys rotate --dry-run',
+    options: [
+      ['--kek', 'rotate the key-encryption key: wrap every data key anew'],
+      ['--dry-run', 'count only'],
+      ['--batch <count>', 'texts per transaction (default 1000)'],
+      ['--pause <milliseconds>', 'rest after each batch'],
+      ['--share <part>', '1/2 and 2/2, for two that sweep at the same time'],
+    ],
     load: async () => (await import('./commands/keys.ts')).keys,
+  },
+  {
+    usage: 'audit',
+    summary: 'show who did what, when',
+    details: 'Names of fields and values that are not secret. Entries can be added, never changed or removed.',
+    example: 'connform audit --ndjson --from 2026-01-01',
+    options: [
+      ['--subject <id>', 'of one connection, OAuth client, key or tenant'],
+      ['--action <name>', 'such as connection.updated'],
+      ['--actor <name>', 'by this one'],
+      ['--from <moment>', 'from this moment on'],
+      ['--to <moment>', 'before this moment'],
+      ['--limit <count>', 'the newest, 1 to 1000 (default 50)'],
+      ['--ndjson', 'all, oldest first, a line of JSON each'],
+      ['--verify', 'look whether an entry is missing or was changed'],
+    ],
+    load: async () => (await import('./commands/audit.ts')).audit,
+  },
+  {
+    usage: 'tenants [action] [id]',
+    summary: 'list the tenants, or remove one',
+    details: '`tenants remove ID` deletes everything of a tenant and destroys its keys. It cannot be undone.',
+    example: 'connform tenants list',
+    options: [['--yes', 'do not ask']],
+    load: async () => (await import('./commands/tenants.ts')).tenants,
+  },
+  {
+    usage: 'work',
+    summary: 'test, renew and tidy up in the background',
+    details:
+      'Until Ctrl-C. Several of these, on several hosts, share the work where the database is PostgreSQL; one is enough for SQLite.',
+    example: 'connform work --retest-every 24',
+    options: [
+      ['--retest-every <hours>', 'how long after its last test a connection is tested again (default 24, 0 is never)'],
+      ['--concurrency <count>', 'connections at a time (default 4)'],
+    ],
+    load: async () => (await import('./commands/work.ts')).work,
   },
   {
     usage: 'sandbox',

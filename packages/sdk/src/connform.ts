@@ -1,17 +1,26 @@
 import type { Adapter, Clock, Definition } from '@connform/core'
+import type { PostgresPool } from '@connform/storage'
+import type { KeyEncryptionKey } from '@connform/vault'
+import type { Audit } from './audit/audit.ts'
 import type { Client } from './client/client.ts'
 import type { Connections } from './connections/connections.ts'
 import type { Definitions } from './definitions.ts'
-import type { Keys } from './keys.ts'
+import type { Keys } from './keys/keys.ts'
 import type { OAuthClients } from './oauth/oauth-clients.ts'
 import type { OAuthCallbacks } from './oauth/oauth-flow.ts'
+import type { Tenants } from './tenants/tenants.ts'
+import type { Worker, WorkOptions } from './work/work.ts'
 
 export interface ConnformOptions {
-  /** `sqlite:PATH` or `sqlite::memory:`. */
+  /** `sqlite:PATH`, `sqlite::memory:`, or `postgres://…`, which several processes and hosts share. */
   readonly database: string
+  /** A pool of `pg` to use for a `postgres://` database instead of one of connform's own; it is not closed. */
+  readonly pool?: PostgresPool
   readonly keys: KeyOptions
   /** Whose connections these are. Default is `default`. */
   readonly tenant?: string
+  /** Who acts, as the audit names them, for example `user:42`. Default is `sdk`. See {@link Connform.as}. */
+  readonly actor?: string
   /** Sends requests meant for a host elsewhere, for a sandbox or a staging system: host → base URL. */
   readonly hosts?: Readonly<Record<string, string>>
   /** Default is the machine's clock. */
@@ -22,8 +31,17 @@ export interface ConnformOptions {
   readonly adapters?: Readonly<Record<string, Adapter>>
 }
 
-/** Where the key-encryption key comes from: a file, made on first use with mode 0600, or 32 bytes. */
-export type KeyOptions = ({ readonly file: string } | { readonly key: Uint8Array | string }) & {
+/**
+ * Where the key-encryption key comes from: a file, made on first use with mode 0600; 32 bytes; or one of
+ * `@connform/vault`, such as a key of AWS KMS or of a Transit engine.
+ */
+export type KeyOptions = (
+  | { readonly file: string }
+  | { readonly key: Uint8Array | string }
+  | { readonly keyEncryptionKey: KeyEncryptionKey }
+) & {
+  /** Keys that wrapped data keys before, until `keys.rewrap` has wrapped all of them by the present one. */
+  readonly previous?: readonly KeyEncryptionKey[]
   /**
    * Seals that a process sets aside at its first use of a tenant; what it does not use is lost to the key, which is
    * followed by another after 2^30. Default is 2^20; short-lived processes want far fewer.
@@ -31,7 +49,7 @@ export type KeyOptions = ({ readonly file: string } | { readonly key: Uint8Array
   readonly sealsPerLease?: number
 }
 
-/** Everything connform does, for one tenant. */
+/** Everything connform does, for one tenant, in the name of one actor. */
 export interface Connform {
   readonly tenantId: string
   readonly definitions: Definitions
@@ -41,8 +59,17 @@ export interface Connform {
   readonly oauthClients: OAuthClients
   readonly oauth: OAuthCallbacks
   readonly keys: Keys
+  readonly audit: Audit
+  readonly tenants: Tenants
   /** The same for another tenant, on the same database and keys. */
   tenant(id: string): Connform
+  /** The same in the name of another actor, whom the audit names. */
+  as(actor: string): Connform
+  /**
+   * Works in the background, for all tenants, until the worker is closed: tests connections again, renews tokens, purges
+   * what was removed, sweeps after keys were rotated, looks for notices that come due. Close it before this connform.
+   */
+  work(options?: WorkOptions): Promise<Worker>
   /** Closes the database and the network and forgets all keys. Later calls fail with `ERR_CLOSED`. */
   close(): Promise<void>
 }

@@ -2,9 +2,13 @@
 export {
   type ActiveNotice,
   type Adapter,
+  type AuditAction,
+  type AuditEntry,
+  type AuditRecord,
   type Cause,
   type Change,
   type Clock,
+  type ConnectionSort,
   type ConnectionStatus,
   ConnformError,
   type Definition,
@@ -13,6 +17,8 @@ export {
   type Issue,
   MASK,
   type Prepared,
+  type RewrapOptions,
+  type RewrapResult,
   Secret,
   type SourceOption,
   StoreConflictError,
@@ -20,6 +26,7 @@ export {
   TransportError,
   UnexpectedAnswerError,
 } from '@connform/core'
+export type { Audit, AuditCheck, AuditFilter, AuditList, AuditListOptions } from './audit/audit.ts'
 export type { Client, ClientAnswer, GraphqlAnswer, GraphqlError, RequestOptions } from './client/client.ts'
 export type {
   Connection,
@@ -33,10 +40,10 @@ export type {
   Verify,
 } from './connections/connections.ts'
 export type { ReauthorizeResult } from './connections/reauthorize-connection.ts'
-export type { RemoveResult } from './connections/remove-connection.ts'
+export type { RemoveOptions, RemoveResult } from './connections/remove-connection.ts'
 export type { Connform, ConnformOptions, KeyOptions } from './connform.ts'
 export type { Definitions } from './definitions.ts'
-export type { KeyStatus, Keys } from './keys.ts'
+export type { KeyStatus, Keys, RotateResult, SweepOptions, SweepResult } from './keys/keys.ts'
 export type { AuthorizeOptions } from './oauth/authorize-connection.ts'
 export type { OAuthClient, OAuthClientResult, OAuthClients } from './oauth/oauth-clients.ts'
 export type {
@@ -50,3 +57,5 @@ export type {
   OAuthCallbacks,
 } from './oauth/oauth-flow.ts'
 export { openConnform } from './open-connform.ts'
+export type { RemoveTenantOptions, RemoveTenantResult, TenantList, Tenants } from './tenants/tenants.ts'
+export type { DueNotice, WorkEvent, Worker, WorkOptions } from './work/work.ts'

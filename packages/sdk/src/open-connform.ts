@@ -2,15 +2,20 @@ import { builtinAdapters } from '@connform/adapters'
 import { type Clock, ConnformError, type Issue, type Store, type Vault } from '@connform/core'
 import { openStore } from '@connform/storage'
 import { createTransport, type Transport } from '@connform/transport'
-import { keyFromBytes, openKeyFile, openVault } from '@connform/vault'
+import { openVault } from '@connform/vault'
+import { tenantAudit } from './audit/tenant-audit.ts'
 import { connectionClient } from './client/connection-client.ts'
-import type { Context } from './connections/context.ts'
+import { type Context, SYSTEM } from './connections/context.ts'
 import { tenantConnections } from './connections/tenant-connections.ts'
-import type { Connform, ConnformOptions, KeyOptions } from './connform.ts'
+import type { Connform, ConnformOptions } from './connform.ts'
 import { type DefinitionRegistry, definitionRegistry } from './definitions.ts'
-import { type KeyStatus, tenantKeys } from './keys.ts'
+import { type KeySource, openKeySource } from './keys/key-source.ts'
+import { tenantKeys } from './keys/tenant-keys.ts'
 import { oauthCallbacks } from './oauth/oauth-callbacks.ts'
 import { tenantOAuthClients } from './oauth/oauth-clients.ts'
+import { allTenants } from './tenants/all-tenants.ts'
+import { startWork } from './work/start-work.ts'
+import type { WorkOptions } from './work/work.ts'
 
 /**
  * Puts the parts together: database, keys, network, definitions. Close it when done.
@@ -27,14 +32,20 @@ export async function openConnform(options: ConnformOptions): Promise<Connform> 
     if (!ok) throw invalidDefinition(issues)
   }
   const transport = createTransport({ clock, ...(options.hosts === undefined ? {} : { hosts: options.hosts }) })
-  const store = await openStore(options.database)
+  const store = await openStore(options.database, options.pool === undefined ? {} : { pool: options.pool })
   try {
     // After the store: a key made for a database that does not open would be new to nobody the next time.
-    const { keyEncryptionKey, status } = openKey(options.keys)
+    const keys = openKeySource(options.keys, { dataKeys: store.dataKeys, clock })
     const { sealsPerLease } = options.keys
-    const limits = sealsPerLease === undefined ? {} : { limits: { sealsPerLease } }
-    const vault = openVault({ keyEncryptionKey, dataKeys: store.dataKeys, clock, ...limits })
-    return assemble({ definitions, clock, transport, store, vault, keyStatus: status }, options.tenant ?? 'default')
+    const vault = openVault({
+      keyEncryptionKey: keys.current,
+      previousKeyEncryptionKeys: keys.previous,
+      dataKeys: store.dataKeys,
+      clock,
+      ...(sealsPerLease === undefined ? {} : { limits: { sealsPerLease } }),
+    })
+    const { tenant = 'default', actor = 'sdk' } = options
+    return assemble({ definitions, clock, transport, store, vault, keys }, { tenant, actor })
   } catch (error) {
     await store.close()
     throw error
@@ -47,21 +58,31 @@ interface Parts {
   readonly transport: Transport
   readonly store: Store
   readonly vault: Vault
-  readonly keyStatus: KeyStatus['keyEncryptionKey']
+  readonly keys: KeySource
 }
 
-function assemble({ definitions, clock, transport, store, vault, keyStatus }: Parts, firstTenant: string): Connform {
+/** Whose connections, and who acts. */
+interface View {
+  readonly tenant: string
+  readonly actor: string
+}
+
+function assemble({ definitions, clock, transport, store, vault, keys }: Parts, first: View): Connform {
   let open = true
   const renewals: Context['renewals'] = new Map()
-  const forTenant = (tenant: string): Connform => {
-    if (typeof tenant !== 'string' || tenant === '') {
-      throw new ConnformError('ERR_OPTION_INVALID', 'A tenant needs an id: a text that is not empty.')
-    }
-    const context: Context = {
+  const contextOf = ({ tenant, actor }: View): Context => {
+    assertNamed(tenant, 'A tenant needs an id: a text that is not empty.')
+    assertNamed(actor, 'An actor needs a name: a text that is not empty.')
+    return {
       tenant,
+      actor,
       store: store.connections,
       oauthClients: store.oauthClients,
       authorizations: store.authorizations,
+      dataKeys: store.dataKeys,
+      sealed: store.sealed,
+      audit: store.audit,
+      idempotency: store.idempotency,
       vault,
       http: transport.request,
       oauth: transport.oauth,
@@ -69,7 +90,18 @@ function assemble({ definitions, clock, transport, store, vault, keyStatus }: Pa
       definitions,
       renewals,
     }
+  }
+  const viewOf = (view: View): Connform => {
+    const { tenant, actor } = view
+    const context = contextOf(view)
     const { validate, ...stored } = tenantConnections(context)
+    const { entries, ...audit } = tenantAudit(context)
+    const tenants = allTenants(store.tenants, (id) => contextOf({ tenant: id, actor }))
+    const contextFor = (id: string): Context => contextOf({ tenant: id, actor: SYSTEM })
+    const { work } = whileOpen(
+      { work: (options: WorkOptions = {}) => startWork({ store, clock, contextFor }, options) },
+      () => open,
+    )
     return Object.freeze<Connform>({
       tenantId: tenant,
       definitions,
@@ -77,8 +109,12 @@ function assemble({ definitions, clock, transport, store, vault, keyStatus }: Pa
       oauthClients: whileOpen(tenantOAuthClients(context), () => open),
       oauth: whileOpen(oauthCallbacks(context), () => open),
       client: (id) => connectionClient(context, id),
-      keys: whileOpen(tenantKeys(tenant, store.dataKeys, keyStatus), () => open),
-      tenant: forTenant,
+      keys: whileOpen(tenantKeys(context, keys), () => open),
+      audit: Object.freeze({ entries, ...whileOpen(audit, () => open) }),
+      tenants: whileOpen(tenants, () => open),
+      tenant: (id) => viewOf({ tenant: id, actor }),
+      as: (name) => viewOf({ tenant, actor: name }),
+      work,
       close: async () => {
         if (!open) return
         open = false
@@ -88,7 +124,11 @@ function assemble({ definitions, clock, transport, store, vault, keyStatus }: Pa
       },
     })
   }
-  return forTenant(firstTenant)
+  return viewOf(first)
+}
+
+function assertNamed(name: unknown, message: string): void {
+  if (typeof name !== 'string' || name === '') throw new ConnformError('ERR_OPTION_INVALID', message)
 }
 
 function invalidDefinition(issues: readonly Issue[]): ConnformError {
@@ -99,17 +139,6 @@ function invalidDefinition(issues: readonly Issue[]): ConnformError {
     `A definition cannot be used: ${where}${first?.message ?? ''}`,
     'Run connform lint on its file.',
   )
-}
-
-function openKey(options: KeyOptions): {
-  keyEncryptionKey: ReturnType<typeof keyFromBytes>
-  status: KeyStatus['keyEncryptionKey']
-} {
-  if ('file' in options) {
-    const { key, created } = openKeyFile(options.file)
-    return { keyEncryptionKey: key, status: { source: 'file', file: options.file, created } }
-  }
-  return { keyEncryptionKey: keyFromBytes(options.key), status: { source: 'bytes', created: false } }
 }
 
 /** The same asynchronous functions, refusing to run once connform is closed. */

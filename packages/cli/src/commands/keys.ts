@@ -1,31 +1,150 @@
-import type { KeyStatus } from 'connform'
-import type { Command } from '../command.ts'
+import type { Connform, KeyStatus, RotateResult, SweepResult } from 'connform'
+import { type Command, type CommandCall, type CommandContext, textOption } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
+import { type ProgressBar, progressBar } from '../output/progress-bar.ts'
 import { type Column, renderTable } from '../output/table.ts'
+import type { Terminal } from '../output/terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 const columns: readonly Column<KeyStatus['dataKeys'][number]>[] = [
   { title: 'DATA KEY', of: (_, { keyId }) => keyId },
   { title: 'STATE', of: (_, { state }) => state },
+  { title: 'SEALED TEXTS', of: (_, { sealed }) => String(sealed ?? '') },
   { title: 'MADE', of: (_, { createdAt }) => createdAt },
   { title: 'LEASED SEALS', of: (_, { uses }) => String(uses) },
+  { title: 'WRAPPED BY', of: (_, { wrappedBy }) => wrappedBy },
 ]
 
-/** `keys status`: which keys there are, never the keys. */
-export const keys: Command = async ({ terminal, open }, call) => {
-  const action = call.words[0] ?? 'status'
-  if (action !== 'status') throw new UsageError(`keys has no action ${JSON.stringify(action)}.`, 'Use `keys status`.')
+type Action = (context: CommandContext, call: CommandCall) => Promise<number>
+
+const actions: Readonly<Record<string, Action>> = Object.freeze({ status, rotate, sweep })
+
+/** `keys status|rotate|sweep`: which keys there are, never the keys; and new ones in their place. */
+export const keys: Command = async (context, call) => {
+  const name = call.words[0] ?? 'status'
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined
+  if (action === undefined) {
+    throw new UsageError(`keys has no action ${JSON.stringify(name)}.`, `Actions: ${Object.keys(actions).join(', ')}.`)
+  }
+  return action(context, call)
+}
+
+async function status({ terminal, open }: CommandContext, call: CommandCall): Promise<number> {
   const connform = await open()
-  const status = await connform.keys.status()
+  const found = await connform.keys.status({ counts: true })
   if (call.options.json) {
-    terminal.json(status)
+    terminal.json(found)
     return exitCode.done
   }
-  const { file, source } = status.keyEncryptionKey
-  terminal.out(`Key-encryption key: ${file ?? source}`)
-  if (status.dataKeys.length === 0) terminal.out('No data key yet: the first saved connection makes one.')
-  else {
-    terminal.out(renderTable(terminal, columns, status.dataKeys))
-  }
+  const { file, source, id } = found.keyEncryptionKey
+  terminal.out(`Key-encryption key: ${file ?? source} (${id})`)
+  if (found.dataKeys.length === 0) terminal.out('No data key yet: the first saved connection makes one.')
+  else terminal.out(renderTable(terminal, columns, found.dataKeys))
   return exitCode.done
+}
+
+async function rotate(context: CommandContext, call: CommandCall): Promise<number> {
+  const options = sweepOptions(call)
+  const connform = await context.open()
+  if (call.options['kek'] === true) return rotateKeyFile(context, connform, call)
+  return withBar(context, 'keys rotate', async (bar) => {
+    const result = await connform.keys.rotate({ ...options, ...watched(bar), signal: context.signal })
+    return report(context, call, result)
+  })
+}
+
+async function sweep(context: CommandContext, call: CommandCall): Promise<number> {
+  const options = sweepOptions(call)
+  const connform = await context.open()
+  return withBar(context, 'keys sweep', async (bar) => {
+    const result = await connform.keys.sweep({ ...options, ...watched(bar), signal: context.signal })
+    return report(context, call, result)
+  })
+}
+
+/** The key above the data keys: a new file in the place of the old one, or the present key of a service. */
+async function rotateKeyFile(context: CommandContext, connform: Connform, call: CommandCall): Promise<number> {
+  const { terminal, signal } = context
+  const dryRun = call.options['dryRun'] === true
+  const { keyEncryptionKey } = await connform.keys.status()
+  return withBar(context, 'keys rotate --kek', async (bar) => {
+    const onProgress = ({ rewrapped }: { readonly rewrapped: number }): void => bar.update(rewrapped)
+    if (dryRun || keyEncryptionKey.source !== 'file') {
+      const result = await connform.keys.rewrap({ dryRun, signal, onProgress })
+      bar.stop()
+      if (call.options.json) terminal.json(result)
+      else terminal.out(`${result.rewrapped} data keys ${dryRun ? 'would be' : 'were'} wrapped anew.`)
+      return result.failed === 0 ? exitCode.done : exitCode.notGood
+    }
+    const result = await connform.keys.replaceKeyFile({ signal, onProgress })
+    bar.stop()
+    if (call.options.json) terminal.json(result)
+    else {
+      terminal.out(`${keyEncryptionKey.file} holds a new key; ${result.rewrapped} data keys were wrapped anew.`)
+      terminal.err(`  The old key is kept in ${result.kept}: older backups of the database need it.`)
+      terminal.err('  Back the new key up apart from the database, and start other processes anew.')
+    }
+    return result.failed === 0 ? exitCode.done : exitCode.notGood
+  })
+}
+
+async function withBar(
+  { terminal }: CommandContext,
+  title: string,
+  run: (bar: ProgressBar) => Promise<number>,
+): Promise<number> {
+  const bar = progressBar(terminal, { title })
+  try {
+    return await run(bar)
+  } finally {
+    bar.stop()
+  }
+}
+
+const watched = (bar: ProgressBar) => ({
+  onProgress: ({ done, total }: { readonly done: number; readonly total: number }): void => bar.update(done, total),
+})
+
+function report({ terminal, signal }: CommandContext, call: CommandCall, result: SweepResult | RotateResult): number {
+  const { resealed, remaining, unopened, destroyed } = result
+  const dryRun = call.options['dryRun'] === true
+  if (call.options.json) terminal.json(result)
+  else if (dryRun) terminal.out(`${resealed} sealed texts would be sealed anew. Nothing was changed.`)
+  else {
+    if ('keyId' in result) terminal.out(`New data key ${result.keyId}.`)
+    terminal.out(
+      `${resealed} sealed anew, ${remaining} left under older keys, ${destroyed.length} older keys destroyed.`,
+    )
+    if (unopened > 0)
+      terminal.err(`${unopened} do not open, so their key is kept. Type their secrets again: connform edit`)
+    else if (remaining > 0) sayHowToGoOn(terminal, signal.aborted)
+  }
+  return dryRun || remaining === 0 ? exitCode.done : exitCode.notGood
+}
+
+function sayHowToGoOn(terminal: Terminal, stopped: boolean): void {
+  terminal.err(`${stopped ? 'Stopped' : 'Others sealed under older keys meanwhile'}. Go on with: connform keys sweep`)
+}
+
+function sweepOptions(call: CommandCall) {
+  const batchSize = wholeNumber(call, 'batch', 10_000)
+  const pauseMs = wholeNumber(call, 'pause', 60_000)
+  const share = textOption(call, 'share')
+  const [, index, of] = /^(\d{1,2})\/(\d{1,2})$/.exec(share ?? '1/1') ?? []
+  if (index === undefined || Number(index) < 1 || Number(index) > Number(of)) {
+    throw new UsageError('--share must be like 1/2 and 2/2, for two that work at the same time.')
+  }
+  return {
+    dryRun: call.options['dryRun'] === true,
+    ...(batchSize === undefined ? {} : { batchSize }),
+    ...(pauseMs === undefined ? {} : { pauseMs }),
+    ...(share === undefined ? {} : { share: { index: Number(index) - 1, of: Number(of) } }),
+  }
+}
+
+function wholeNumber(call: CommandCall, name: string, most: number): number | undefined {
+  const text = textOption(call, name)
+  if (text === undefined) return undefined
+  if (/^\d{1,5}$/.test(text) && Number(text) <= most) return Number(text)
+  throw new UsageError(`--${name} must be a whole number up to ${most}.`)
 }

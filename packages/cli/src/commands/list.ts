@@ -1,4 +1,4 @@
-import type { Connection, ConnectionStatus, Connform, ListOptions } from 'connform'
+import type { Connection, ConnectionSort, ConnectionStatus, Connform, ListOptions } from 'connform'
 import { type Command, type CommandCall, textOption } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import { describeLastTest, describeStatus } from '../output/connection-lines.ts'
@@ -70,7 +70,12 @@ async function dueNotices({ connections }: Connform, options: ListOptions): Prom
   const due: DueNotice[] = []
   let cursor: string | undefined
   do {
-    const page = await connections.list({ ...options, limit: 1000, ...(cursor === undefined ? {} : { cursor }) })
+    const page = await connections.list({
+      ...options,
+      notices: true,
+      limit: 1000,
+      ...(cursor === undefined ? {} : { cursor }),
+    })
     for (const connection of page.connections) for (const notice of connection.notices) due.push({ connection, notice })
     cursor = page.next
   } while (cursor !== undefined)
@@ -105,11 +110,21 @@ function listOptions(call: CommandCall): ListOptions {
     search: textOption(call, 'search'),
     definition: textOption(call, 'definition'),
     cursor: textOption(call, 'cursor'),
+    cause: textOption(call, 'cause') as ListOptions['cause'],
+    removed: call.options['removed'] === true ? true : undefined,
   }
+  const sort = textOption(call, 'sort')
   const given = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined))
   return {
     ...given,
+    ...(sort === undefined ? {} : { sort: sortOf(sort) }),
     ...(status === undefined ? {} : { status: status as ConnectionStatus }),
     ...(limit === undefined ? {} : { limit: Number(limit) }),
   }
 }
+
+/** The list itself says which keys there are. */
+const sortOf = (text: string): NonNullable<ListOptions['sort']> => ({
+  by: text.replace(/^-/, '') as ConnectionSort,
+  descending: text.startsWith('-'),
+})

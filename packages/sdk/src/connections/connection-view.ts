@@ -1,8 +1,8 @@
-import { type Adapter, activeNotices, baseUrlOf, type ConnectionRecord } from '@connform/core'
+import { type Adapter, activeNotices, baseUrlOf, type ConnectionSummary } from '@connform/core'
 import type { Connection } from './connections.ts'
 
 /** A stored row as it may be shown; the sealed token stays behind. */
-export function connectionView(record: ConnectionRecord, adapter: Adapter | undefined, now: Date): Connection {
+export function connectionView(record: ConnectionSummary, adapter: Adapter | undefined, now: Date): Connection {
   const secrets = Object.entries(record.secretFields).map(([key, updatedAt]) => [key, { set: true, updatedAt }])
   return {
     id: record.id,
@@ -19,5 +19,6 @@ export function connectionView(record: ConnectionRecord, adapter: Adapter | unde
     revision: record.revision,
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
+    ...(record.removedAt === null ? {} : { removedAt: record.removedAt }),
   }
 }

@@ -1,6 +1,8 @@
 import type {
   ActiveNotice,
+  Cause,
   Change,
+  ConnectionSort,
   ConnectionStatus,
   Issue,
   Prepared,
@@ -12,7 +14,7 @@ import type {
 import type { AuthorizeOptions } from '../oauth/authorize-connection.ts'
 import type { Authorization } from '../oauth/oauth-flow.ts'
 import type { ReauthorizeResult } from './reauthorize-connection.ts'
-import type { RemoveResult } from './remove-connection.ts'
+import type { RemoveOptions, RemoveResult } from './remove-connection.ts'
 
 /** A connection as it is read: every value, and of each secret only that it is set. */
 export interface Connection {
@@ -32,6 +34,8 @@ export interface Connection {
   readonly revision: number
   readonly createdAt: string
   readonly updatedAt: string
+  /** Only in lists of removed connections. */
+  readonly removedAt?: string
 }
 
 /** What happens when the test fails: nothing is stored, it is stored and marked, or no test is made. */
@@ -49,9 +53,15 @@ export interface TestOptions {
 export interface CreateOptions extends TestOptions {
   /** Default is `required`. */
   readonly verify?: Verify
+  /**
+   * A text of the caller's choice. Within 24 hours, the same form with the same key makes nothing twice: the answer is
+   * the connection that was made the first time. With another form it is refused (`ERR_IDEMPOTENCY_CONFLICT`). Forms
+   * are told apart by their values and the names of their secrets, not by the secrets.
+   */
+  readonly idempotencyKey?: string
 }
 
-export interface UpdateOptions extends CreateOptions {
+export interface UpdateOptions extends Omit<CreateOptions, 'idempotencyKey'> {
   /** The revision that was read; another one in the database is a `StoreConflictError`. */
   readonly revision?: number
   /** What blank or masked means for a saved secret. Default is the definition's. */
@@ -67,6 +77,8 @@ export type SaveResult =
       readonly changes: readonly Change[]
       /** Absent where no test was made. */
       readonly test?: TestResult
+      /** True where an earlier call with the same idempotency key had made it; the connection is as it is now. */
+      readonly replayed?: true
     }
   | {
       readonly ok: false
@@ -78,11 +90,19 @@ export type SaveResult =
 export interface ListOptions {
   readonly definition?: string
   readonly status?: ConnectionStatus
-  /** Part of the name, upper and lower case alike. */
+  /** Cause of the last test; `untested` where there was none. */
+  readonly cause?: Cause | 'untested'
+  /** Part of the name, the definition's id, or a field that names the account, upper and lower case alike. */
   readonly search?: string
+  /** Only those that some notice is about. */
+  readonly notices?: boolean
+  /** Removed ones instead of the others. */
+  readonly removed?: boolean
+  /** Default is by `createdAt`, oldest first. */
+  readonly sort?: { readonly by: ConnectionSort; readonly descending?: boolean }
   /** 1 to 1000. Default is 100. */
   readonly limit?: number
-  /** `next` of the page before. */
+  /** `next` of the page before, of the same sort. */
   readonly cursor?: string
 }
 
@@ -105,7 +125,7 @@ export interface Connections {
   update(id: string, patch: unknown, options?: UpdateOptions): Promise<SaveResult>
   /** Throws `ERR_CONNECTION_NOT_FOUND`. */
   get(id: string): Promise<Connection>
-  /** Oldest first. */
+  /** Page by page, stable while others write. */
   list(options?: ListOptions): Promise<ConnectionList>
   /** One real request; the result is stored with the connection, and lifts or sets the status `failing`. */
   test(id: string, options?: TestOptions): Promise<TestResult>
@@ -120,6 +140,11 @@ export interface Connections {
   reauthorize(id: string, patch: unknown, options?: UpdateOptions): Promise<ReauthorizeResult>
   /** `inactive` stays until set back; a test does not change it. */
   setStatus(id: string, status: 'active' | 'inactive'): Promise<Connection>
-  /** Forgets the connection and its secrets, and takes a token that was issued for it back. Nothing else changes at the provider. */
-  remove(id: string): Promise<RemoveResult>
+  /**
+   * Takes the connection out of use and takes a token that was issued for it back. It can be restored for 30 days, its
+   * secrets sealed on; then, or at once with `purge`, nothing of it is left. Nothing else changes at the provider.
+   */
+  remove(id: string, options?: RemoveOptions): Promise<RemoveResult>
+  /** Undoes `remove`. Throws `ERR_CONNECTION_NOT_FOUND` where it was purged, or never removed. */
+  restore(id: string): Promise<Connection>
 }

@@ -1,12 +1,17 @@
 import {
+  type AuditStore,
   type AuthorizationStore,
   type Clock,
   type ConnectionRecord,
   type ConnectionStore,
+  type ConnectionSummary,
   ConnformError,
+  type DataKeyStore,
   type HttpClient,
+  type IdempotencyStore,
   type OAuth,
   type OAuthClientStore,
+  type SealedStore,
   type Vault,
 } from '@connform/core'
 import type { DefinitionRegistry } from '../definitions.ts'
@@ -14,25 +19,34 @@ import type { UsableGrant } from '../grants/current-grant.ts'
 import { connectionView } from './connection-view.ts'
 import type { Connection } from './connections.ts'
 
+/** Who acts where nobody is named: work in the background. */
+export const SYSTEM = 'system'
+
 /** What the functions of one tenant's connections work with. */
 export interface Context {
   readonly tenant: string
+  /** Who acts, as the audit names them. */
+  readonly actor: string
   readonly store: ConnectionStore
   readonly vault: Vault
   readonly http: HttpClient
   readonly oauth: OAuth
   readonly oauthClients: OAuthClientStore
   readonly authorizations: AuthorizationStore
+  readonly dataKeys: DataKeyStore
+  readonly sealed: SealedStore
+  readonly audit: AuditStore
+  readonly idempotency: IdempotencyStore
   readonly clock: Clock
   readonly definitions: DefinitionRegistry
   /** Renewals under way in this process, by tenant and connection: whoever else wants one waits for it. */
   readonly renewals: Map<string, Promise<UsableGrant>>
 }
 
-/** The stored row of a connection. Throws `ERR_CONNECTION_NOT_FOUND`. */
+/** The stored row of a connection. Throws `ERR_CONNECTION_NOT_FOUND`, also for one that was removed. */
 export async function findRecord({ tenant, store }: Context, id: string): Promise<ConnectionRecord> {
   const record = await store.get(tenant, id)
-  if (record === undefined) throw connectionNotFound(id)
+  if (record === undefined || record.removedAt !== null) throw connectionNotFound(id)
   return record
 }
 
@@ -43,5 +57,5 @@ export function connectionNotFound(id: string): ConnformError {
 }
 
 /** A row as it is shown at this moment. */
-export const viewAtPresent = ({ definitions, clock }: Context, record: ConnectionRecord): Connection =>
+export const viewAtPresent = ({ definitions, clock }: Context, record: ConnectionSummary): Connection =>
   connectionView(record, definitions.find(record.definition), clock())

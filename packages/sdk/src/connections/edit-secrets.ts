@@ -43,8 +43,19 @@ export const changesRequests = (before: Pick<ConnectionRecord, 'values'>, plan: 
   Object.values(plan.secrets).some(({ op }) => op !== 'keep') || !sameRequests(before.values, plan.values)
 
 /** Whether a row still holds what another reading of it held: the same requests, signed with the same secrets. */
-export const sameSubject = (some: ConnectionRecord, other: ConnectionRecord): boolean =>
-  some.sealed === other.sealed && some.authType === other.authType && sameRequests(some.values, other.values)
+export async function sameSubject(
+  { vault }: { readonly vault: Vault },
+  some: ConnectionRecord,
+  other: ConnectionRecord,
+): Promise<boolean> {
+  if (some.authType !== other.authType || !sameRequests(some.values, other.values)) return false
+  if (some.sealed === other.sealed) return true
+  // A sweep seals the same secrets anew. Typed at the same moments, they are most likely the same; opened, for certain.
+  if (some.sealed === null || other.sealed === null) return false
+  if (JSON.stringify(some.secretFields) !== JSON.stringify(other.secretFields)) return false
+  const [one, two] = [await openSecrets(vault, some), await openSecrets(vault, other)]
+  return Object.keys(one).every((key) => one[key]?.reveal() === two[key]?.reveal())
+}
 
 /** Whether two sets of values lead to the same requests: all but the name counts. */
 export function sameRequests(some: ConnectionRecord['values'], others: ConnectionRecord['values']): boolean {

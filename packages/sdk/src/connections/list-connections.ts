@@ -1,10 +1,19 @@
-import { type ConnectionStatus, ConnformError } from '@connform/core'
+import {
+  activeNotices,
+  type ConnectionQuery,
+  type ConnectionSort,
+  type ConnectionStatus,
+  ConnformError,
+  causes,
+  type Definition,
+} from '@connform/core'
 import type { ConnectionList, ListOptions } from './connections.ts'
 import { type Context, viewAtPresent } from './context.ts'
 import { readCursor, writeCursor } from './list-cursor.ts'
 
 const DEFAULT_LIMIT = 100
 const MAX_LIMIT = 1000
+const byAge = Object.freeze({ by: 'createdAt' } as const)
 
 const statuses: Readonly<Record<ConnectionStatus, true>> = Object.freeze({
   active: true,
@@ -15,23 +24,67 @@ const statuses: Readonly<Record<ConnectionStatus, true>> = Object.freeze({
   uninstalled: true,
 })
 
-/** One page of a tenant's connections, oldest first. Throws `ERR_OPTION_INVALID` for an option of another form. */
+const sorts: Readonly<Record<ConnectionSort, true>> = Object.freeze({
+  name: true,
+  definition: true,
+  authType: true,
+  status: true,
+  cause: true,
+  testedAt: true,
+  createdAt: true,
+  updatedAt: true,
+})
+
+/** What each option may be, where it is one of a few words. */
+const words: readonly {
+  readonly title: string
+  readonly of: (options: ListOptions) => unknown
+  readonly known: readonly string[]
+}[] = Object.freeze([
+  { title: 'A status', of: ({ status }) => status, known: Object.keys(statuses) },
+  { title: 'The cause of a test', of: ({ cause }) => cause, known: [...causes, 'untested'] },
+  { title: 'What a list is sorted by', of: ({ sort }) => sort?.by, known: Object.keys(sorts) },
+])
+
+/** One page of a tenant's connections. Throws `ERR_OPTION_INVALID` for an option of another form. */
 export async function listConnections(context: Context, options: ListOptions): Promise<ConnectionList> {
-  const { limit = DEFAULT_LIMIT, cursor, ...filter } = options
+  const { limit = DEFAULT_LIMIT, cursor, sort = byAge, notices = false, ...filter } = checked(options)
+  const query: ConnectionQuery = {
+    ...filter,
+    limit,
+    sort,
+    ...(notices ? { kinds: noticedKinds(context) } : {}),
+    ...(cursor === undefined ? {} : { after: readCursor(cursor, sort) }),
+  }
+  const page = await context.store.list(context.tenant, query)
+  const connections = page.connections.map((record) => viewAtPresent(context, record))
+  return { connections, ...(page.next === undefined ? {} : { next: writeCursor(page.next, sort) }) }
+}
+
+function checked(options: ListOptions): ListOptions {
+  const { limit = DEFAULT_LIMIT } = options
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
     throw new ConnformError('ERR_OPTION_INVALID', `A page holds 1 to ${MAX_LIMIT} connections.`)
   }
-  if (filter.status !== undefined && !Object.hasOwn(statuses, filter.status)) {
-    throw new ConnformError('ERR_OPTION_INVALID', `A status is one of ${Object.keys(statuses).join(', ')}.`)
+  for (const { title, of, known } of words) {
+    const word = of(options)
+    if (word === undefined || known.includes(String(word))) continue
+    throw new ConnformError('ERR_OPTION_INVALID', `${title} is one of ${known.join(', ')}.`)
   }
-  const after = cursor === undefined ? {} : { after: readCursor(cursor) }
-  const records = await context.store.list(context.tenant, { ...filter, ...after, limit })
-  const last = records.at(-1)
-  // A full page may be the last one: only the store knows, so it is asked for one row more.
-  const more =
-    last !== undefined && records.length === limit
-      ? await context.store.list(context.tenant, { ...filter, after: last, limit: 1 })
-      : []
-  const connections = records.map((record) => viewAtPresent(context, record))
-  return { connections, ...(last !== undefined && more.length > 0 ? { next: writeCursor(last) } : {}) }
+  return options
 }
+
+/** The kinds of connections that some notice is about at this moment. */
+export function noticedKinds({
+  definitions,
+  clock,
+}: Pick<Context, 'definitions' | 'clock'>): NonNullable<ConnectionQuery['kinds']> {
+  const now = clock()
+  return definitions.list().flatMap((definition) =>
+    authTypesOf(definition)
+      .filter((authType) => activeNotices(definition, authType, now).length > 0)
+      .map((authType) => ({ definition: definition.id, authType })),
+  )
+}
+
+const authTypesOf = ({ auth }: Definition): string[] => Object.keys(auth)

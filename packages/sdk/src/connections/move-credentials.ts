@@ -4,7 +4,7 @@ import type { UpdateOptions } from './connections.ts'
 import type { Context } from './context.ts'
 import { secretsAfter, typedAt } from './edit-secrets.ts'
 import type { Subject } from './run-test.ts'
-import { sealSecrets } from './secret-set.ts'
+import type { SecretSet } from './secret-set.ts'
 import { statusAfter } from './status-after.ts'
 import { type Verdict, verify, waitsForPerson } from './verify.ts'
 
@@ -18,21 +18,22 @@ interface Moving {
 /** What such an edit comes to, before anything is stored. */
 export interface Move {
   /** What changes in the row. */
-  readonly parts: Pick<ConnectionRecord, 'authType' | 'status' | 'secretFields' | 'sealed' | 'keyId' | 'lastTest'>
+  readonly parts: Pick<ConnectionRecord, 'authType' | 'status' | 'secretFields' | 'lastTest'>
+  /** To be sealed as it is stored. */
+  readonly secrets: SecretSet
   readonly subject: Subject
   readonly verdict: Verdict
   /** What a person has granted is as good for the connection as it will be. */
   readonly keepsGrant: boolean
 }
 
-/** Tests a connection as an edit would have it, and seals its secrets. */
+/** Tests a connection as an edit would have it. */
 export async function moveCredentials(
   context: Context,
   { before, adapter, plan }: Moving,
   options: UpdateOptions,
 ): Promise<Move> {
-  const { tenant, vault, clock } = context
-  await vault.load(tenant)
+  const { vault, clock } = context
   const secrets = await secretsAfter(plan.secrets, { vault, record: before })
   const authType = authTypeOf(adapter.definition, plan.values)
   const subject = { adapter, credentials: { authType, values: plan.values, secrets } }
@@ -42,9 +43,8 @@ export async function moveCredentials(
     authType,
     ...stateAfter(before, { subject, verdict, keepsGrant }),
     secretFields: typedAt(plan.secrets, { before: before.secretFields, now: clock().toISOString() }),
-    ...sealSecrets(vault, before, secrets),
   }
-  return { parts, subject, verdict, keepsGrant }
+  return { parts, secrets, subject, verdict, keepsGrant }
 }
 
 /** The same account, asked for by the same client: other scopes take another authorisation, but end none. */
@@ -55,7 +55,7 @@ function isSameAccount(before: ConnectionRecord, { adapter, credentials }: Subje
 
 function stateAfter(
   before: ConnectionRecord,
-  { subject, verdict, keepsGrant }: Omit<Move, 'parts'>,
+  { subject, verdict, keepsGrant }: Omit<Move, 'parts' | 'secrets'>,
 ): Pick<ConnectionRecord, 'status' | 'lastTest'> {
   if (keepsGrant) return { status: before.status, lastTest: before.lastTest }
   const lastTest = verdict.test ?? null

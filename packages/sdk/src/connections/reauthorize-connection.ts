@@ -29,7 +29,11 @@ export async function reauthorizeConnection(
   refuseUntestable(context, before, edit.patch)
   const old = await typedToken(context, before)
   // The edit reads the connection again: it must find what the old token was read from.
-  const result = await updateConnection(context, edit, { revision: before.revision, ...options })
+  const result = await updateConnection(
+    context,
+    { ...edit, action: 'connection.reauthorized' },
+    { revision: before.revision, ...options },
+  )
   if (!result.ok || old === undefined || result.connection.authType === before.authType) return result
   const after = await findRecord(context, edit.id)
   const { authType, values } = after

@@ -1,32 +1,47 @@
-import { type ConnectionRecord, StoreConflictError } from '@connform/core'
-import { type Context, findRecord } from './context.ts'
+import { type AuditAction, type ConnectionRecord, StoreConflictError } from '@connform/core'
+import { connectionEntry } from '../audit/connection-entry.ts'
+import { type Context, connectionNotFound } from './context.ts'
 
 /** What can change without regard to the rest of a row. */
-type Rewritten = Pick<ConnectionRecord, 'status'> & Partial<Pick<ConnectionRecord, 'lastTest' | 'grant'>>
+type Rewritten = Partial<Pick<ConnectionRecord, 'status' | 'lastTest' | 'grant' | 'removedAt'>>
+
+export interface Rewriting {
+  /** What the audit calls it; nothing is recorded where it is undefined. */
+  readonly action?: AuditAction
+  /** Where it answers undefined, the row stays as it is. */
+  readonly change: (latest: ConnectionRecord) => Rewritten | undefined | Promise<Rewritten | undefined>
+}
 
 const MAX_ATTEMPTS = 5
 
 /**
- * Changes what does not depend on the rest of the row; a change by somebody else in between is read and kept. Where
- * `change` answers undefined, the row stays as it is.
+ * Changes what does not depend on the rest of the row; a change by somebody else in between is read and kept. Throws
+ * `ERR_CONNECTION_NOT_FOUND` where the row is gone by then.
  */
 export async function rewriteConnection(
   context: Context,
   record: ConnectionRecord,
-  change: (latest: ConnectionRecord) => Rewritten | undefined,
+  { action, change }: Rewriting,
 ): Promise<ConnectionRecord> {
+  const { tenant, store, clock } = context
   let latest = record
   for (let attempt = 1; ; attempt++) {
-    const rewritten = change(latest)
+    const rewritten = await change(latest)
     if (rewritten === undefined) return latest
-    const updatedAt = context.clock().toISOString()
-    const next = { ...latest, ...rewritten, revision: latest.revision + 1, updatedAt }
+    const next = { ...latest, ...rewritten, revision: latest.revision + 1, updatedAt: clock().toISOString() }
     try {
-      await context.store.update(next, latest.revision, rewritten.grant === undefined ? {} : { grant: rewritten.grant })
+      await store.update(next, latest.revision, {
+        ...(rewritten.grant === undefined ? {} : { grant: rewritten.grant }),
+        ...(action === undefined ? {} : { audit: connectionEntry(context, action, { before: latest, after: next }) }),
+      })
       return next
     } catch (error) {
       if (!(error instanceof StoreConflictError) || attempt === MAX_ATTEMPTS) throw error
     }
-    latest = await findRecord(context, record.id)
+    const read = await store.get(tenant, record.id)
+    // One that was removed meanwhile is gone, unless it was removed before, and is being restored.
+    if (read === undefined || (read.removedAt !== null && record.removedAt === null))
+      throw connectionNotFound(record.id)
+    latest = read
   }
 }

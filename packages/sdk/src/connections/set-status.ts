@@ -13,8 +13,9 @@ export async function setStatus(context: Context, id: string, status: 'active' |
   const record = await findRecord(context, id)
   const adapter = context.definitions.find(record.definition)
   const needsPerson = adapter !== undefined && grantMethod(adapter, record.authType)?.kind === 'oauth2'
-  const rewritten = await rewriteConnection(context, record, (latest) => ({
-    status: status === 'active' ? statusSwitchedOn(latest, needsPerson) : status,
-  }))
+  const rewritten = await rewriteConnection(context, record, {
+    action: 'connection.status_set',
+    change: (latest) => ({ status: status === 'active' ? statusSwitchedOn(latest, needsPerson) : status }),
+  })
   return viewAtPresent(context, rewritten)
 }

@@ -7,6 +7,7 @@ import { listConnections } from './list-connections.ts'
 import { listOptions } from './list-options.ts'
 import { reauthorizeConnection } from './reauthorize-connection.ts'
 import { removeConnection } from './remove-connection.ts'
+import { restoreConnection } from './restore-connection.ts'
 import { setStatus } from './set-status.ts'
 import { testConnection } from './test-connection.ts'
 import { updateConnection } from './update-connection.ts'
@@ -28,6 +29,7 @@ export function tenantConnections(context: Context): Connections {
     options: (id, source) => listOptions(context, id, source),
     authorize: (id, options) => authorizeConnection(context, id, options),
     reauthorize: (id, patch, options = {}) => reauthorizeConnection(context, { id, patch }, options),
-    remove: (id) => removeConnection(context, id),
+    remove: (id, options = {}) => removeConnection(context, id, options),
+    restore: (id) => restoreConnection(context, id),
   })
 }

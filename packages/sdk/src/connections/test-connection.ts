@@ -2,7 +2,7 @@ import { type ConnectionRecord, GrantRefusedError, type TestResult } from '@conn
 import { currentGrant, type Wanted } from '../grants/current-grant.ts'
 import { grantMethod } from '../grants/obtain-grant.ts'
 import type { TestOptions } from './connections.ts'
-import { type Context, findRecord } from './context.ts'
+import { type Context, findRecord, SYSTEM } from './context.ts'
 import { sameSubject } from './edit-secrets.ts'
 import { rewriteConnection } from './rewrite-connection.ts'
 import { runTest, scopesOf } from './run-test.ts'
@@ -20,9 +20,15 @@ export async function testConnection(context: Context, id: string, options: Test
     ? await testWithGrant(context, found, options)
     : { record: found, result: await testAsTyped(context, found, options) }
   if (options.signal?.aborted === true) return result
-  await rewriteConnection(context, record, (latest) =>
-    sameSubject(record, latest) ? { status: statusAfter(latest.status, result), lastTest: result } : undefined,
-  )
+  // A test that says what the one before said is no news; a person's own is recorded all the same.
+  const isNews = context.actor !== SYSTEM || record.lastTest?.cause !== result.cause
+  await rewriteConnection(context, record, {
+    ...(isNews ? { action: 'connection.tested' } : {}),
+    change: async (latest) =>
+      (await sameSubject(context, record, latest))
+        ? { status: statusAfter(latest.status, result), lastTest: result }
+        : undefined,
+  })
   return result
 }
 

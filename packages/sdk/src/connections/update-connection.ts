@@ -1,15 +1,28 @@
-import { type Adapter, type ConnectionRecord, type EditPlan, planEdit, StoreConflictError } from '@connform/core'
+import {
+  type Adapter,
+  type AuditAction,
+  type ConnectionRecord,
+  type EditPlan,
+  planEdit,
+  StoreConflictError,
+} from '@connform/core'
+import { connectionEntry } from '../audit/connection-entry.ts'
 import { replaceGrant } from '../grants/replace-grant.ts'
+import { sealedWrite } from '../sealed-write.ts'
 import type { SaveResult, UpdateOptions } from './connections.ts'
 import { type Context, findRecord } from './context.ts'
 import { changesRequests } from './edit-secrets.ts'
-import { moveCredentials } from './move-credentials.ts'
+import { type Move, moveCredentials } from './move-credentials.ts'
 import { refused, saved } from './save-result.ts'
+import { searchTermsOf } from './search-terms.ts'
+import { sealSecrets } from './secret-set.ts'
 
 /** The saved connection that is changed, and what changes. */
 export interface Edit {
   readonly id: string
   readonly patch: unknown
+  /** What the audit calls it. Default is `connection.updated`. */
+  readonly action?: AuditAction
 }
 
 /**
@@ -40,15 +53,37 @@ export async function updateConnection(context: Context, edit: Edit, options: Up
     definitionVersion: definition.version,
     name: String(plan.values['name'] ?? before.name),
     values: plan.values,
+    searchTerms: searchTermsOf(definition, plan.values),
     revision: before.revision + 1,
     updatedAt: context.clock().toISOString(),
   }
-  if (move === undefined || move.keepsGrant) {
-    await context.store.update(record, before.revision)
-    return saved(context, record, { issues, changes, test })
-  }
-  const stored = await replaceGrant(context, { before, record, subject: move.subject }, move.verdict.grant)
+  const stored = await store(context, { before, record, move, action: edit.action ?? 'connection.updated' })
   return saved(context, stored, { issues, changes, test })
+}
+
+interface Storing {
+  readonly before: ConnectionRecord
+  readonly record: ConnectionRecord
+  /** Undefined where what requests are made of stays. */
+  readonly move: Move | undefined
+  readonly action: AuditAction
+}
+
+async function store(context: Context, { before, record, move, action }: Storing): Promise<ConnectionRecord> {
+  const audit = connectionEntry(context, action, { before, after: record })
+  if (move === undefined) {
+    await context.store.update(record, before.revision, { audit })
+    return record
+  }
+  if (!move.keepsGrant) {
+    const { subject, secrets, verdict } = move
+    return replaceGrant(context, { before, record, subject, secrets, audit }, verdict.grant)
+  }
+  return sealedWrite(context, async () => {
+    const credentials = sealSecrets(context.vault, before, move.secrets)
+    await context.store.update(record, before.revision, { audit, credentials })
+    return { ...record, ...credentials }
+  })
 }
 
 interface Planned {

@@ -4,12 +4,14 @@ import {
   type ConnectionStatus,
   type Grant,
   type GrantOutcome,
+  type GrantRecord,
   GrantRefusedError,
 } from '@connform/core'
 import { type Context, findRecord } from '../connections/context.ts'
 import { sameSubject } from '../connections/edit-secrets.ts'
 import { rewriteConnection } from '../connections/rewrite-connection.ts'
 import { openSecrets } from '../connections/secret-set.ts'
+import { sealedWrite } from '../sealed-write.ts'
 import { underGrantLease } from './grant-lease.ts'
 import { openGrant, sealGrant } from './grant-slot.ts'
 import { obtainGrant } from './obtain-grant.ts'
@@ -29,11 +31,13 @@ export interface Wanted {
   readonly refused?: string
   /** A person asks for this very attempt, so a connection that waits for one is tried too. */
   readonly isAsked?: boolean
+  /** How long before its end a grant is renewed. Default is a minute. */
+  readonly aheadMs?: number
   /** Stops the waiting. A renewal goes on: what it brings may be the only token the provider takes from then on. */
   readonly signal?: AbortSignal
 }
 
-/** A grant is renewed this long before its end, or a fifth of its life before where that is less. */
+/** A grant is renewed this long before its end unless somebody wishes otherwise, or a fifth of its life before where that is less. */
 const RENEW_AHEAD_MS = 60_000
 /** A renewal asks twice at most, by refresh and then anew, and both fit into a lease. */
 const RENEWAL_TIMEOUT_MS = 12_000
@@ -52,18 +56,22 @@ export async function currentGrant(context: Context, record: ConnectionRecord, w
 async function usableGrant(
   { vault, clock }: Context,
   record: ConnectionRecord,
-  { refused, isAsked }: Wanted,
+  { refused, isAsked, aheadMs = RENEW_AHEAD_MS }: Wanted,
 ): Promise<UsableGrant | undefined> {
   if (isAsked !== true) refuseWaiting(record)
   const { grant } = record
-  if (grant === null || grant.sealed === refused || isDue(grant, clock())) return undefined
+  if (grant === null || grant.sealed === refused || isDue(grant, clock(), aheadMs)) return undefined
   return { grant: await openGrant(vault, record, grant), sealed: grant.sealed, record }
 }
 
-function isDue({ expiresAt, issuedAt }: Pick<Grant, 'expiresAt' | 'issuedAt'>, now: Date): boolean {
+function isDue(
+  { expiresAt, issuedAt }: Pick<Grant, 'expiresAt' | 'issuedAt'>,
+  now: Date,
+  wishedAheadMs: number,
+): boolean {
   if (expiresAt === null) return false
   const endsAtMs = Date.parse(expiresAt)
-  const aheadMs = Math.min(RENEW_AHEAD_MS, (endsAtMs - Date.parse(issuedAt)) / 5)
+  const aheadMs = Math.min(wishedAheadMs, (endsAtMs - Date.parse(issuedAt)) / 5)
   return now.getTime() >= endsAtMs - aheadMs
 }
 
@@ -108,7 +116,7 @@ function renew(context: Context, id: string, wanted: Wanted): Promise<UsableGran
 }
 
 async function renewLeased(context: Context, record: ConnectionRecord, wanted: Wanted): Promise<UsableGrant> {
-  const { store, vault } = context
+  const { vault } = context
   const { authType, values } = record
   const credentials = { authType, values, secrets: await openSecrets(vault, record) }
   const subject = { adapter: wanted.adapter, credentials }
@@ -116,16 +124,35 @@ async function renewLeased(context: Context, record: ConnectionRecord, wanted: W
   const asking = { ...subject, ...(current === undefined ? {} : { current }) }
   const outcome = await obtainGrant(context, asking, { timeoutMs: RENEWAL_TIMEOUT_MS })
   if (!outcome.ok) return afterRefusal(context, { record, current, outcome }, wanted)
-  await vault.load(record.tenant)
-  const grantRecord = sealGrant(vault, record, outcome.grant)
-  if (await store.replaceGrant(record, record.grant?.sealed ?? null, grantRecord)) {
-    return { grant: outcome.grant, sealed: grantRecord.sealed, record }
-  }
+  const stored = await sealedWrite(context, async () => {
+    const grantRecord = sealGrant(vault, record, outcome.grant)
+    return (await putGrant(context, record, grantRecord)) ? grantRecord : undefined
+  })
+  if (stored !== undefined) return { grant: outcome.grant, sealed: stored.sealed, record }
   // Edited or removed by somebody who did not wait for the lease. What was issued is for nobody.
   await revokeGrant(context, subject, outcome.grant)
   const usable = await usableGrant(context, await findRecord(context, record.id), wanted)
   if (usable !== undefined) return usable
   throw new GrantRefusedError('timeout', 'The connection was changed while its token was renewed.', 'Try again.')
+}
+
+/** False where the connection was given another grant meanwhile; a sweep only sealed the same one anew. */
+async function putGrant(
+  { store, vault, tenant }: Context,
+  record: ConnectionRecord,
+  grant: GrantRecord,
+): Promise<boolean> {
+  if (await store.replaceGrant(record, record.grant?.sealed ?? null, grant)) return true
+  const latest = await store.get(tenant, record.id)
+  if (latest === undefined || latest.removedAt !== null) return false
+  if (record.grant === null || latest.grant === null || !(await isSameGrant(vault, record, latest))) return false
+  return store.replaceGrant(record, latest.grant.sealed, grant)
+}
+
+async function isSameGrant(vault: Context['vault'], some: ConnectionRecord, other: ConnectionRecord): Promise<boolean> {
+  if (some.grant === null || other.grant === null || some.grant.issuedAt !== other.grant.issuedAt) return false
+  const [one, two] = [await openGrant(vault, some, some.grant), await openGrant(vault, other, other.grant)]
+  return one.accessToken.reveal() === two.accessToken.reveal()
 }
 
 interface Refused {
@@ -142,9 +169,11 @@ async function afterRefusal(
 ): Promise<UsableGrant> {
   const isDead = endsGrant(outcome)
   if (isDead) {
-    await rewriteConnection(context, record, (latest) =>
-      isTried(latest) && sameSubject(record, latest) ? { status: 'needs_reauth' } : undefined,
-    )
+    await rewriteConnection(context, record, {
+      action: 'connection.status_set',
+      change: async (latest) =>
+        isTried(latest) && (await sameSubject(context, record, latest)) ? { status: 'needs_reauth' } : undefined,
+    })
   } else if (current !== undefined && record.grant !== null && record.grant.sealed !== refused) {
     const isGood = current.expiresAt === null || Date.parse(current.expiresAt) > context.clock().getTime()
     if (isGood) return { grant: current, sealed: record.grant.sealed, record }

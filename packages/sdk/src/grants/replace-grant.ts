@@ -1,6 +1,8 @@
-import type { ConnectionRecord, Grant } from '@connform/core'
+import type { AuditEntry, ConnectionRecord, Grant } from '@connform/core'
 import { type Context, findRecord } from '../connections/context.ts'
 import type { Subject } from '../connections/run-test.ts'
+import { type SecretSet, sealSecrets } from '../connections/secret-set.ts'
+import { sealedWrite } from '../sealed-write.ts'
 import { underGrantLease } from './grant-lease.ts'
 import { sealGrant } from './grant-slot.ts'
 import { grantMethod } from './obtain-grant.ts'
@@ -13,6 +15,8 @@ interface Replacing {
   readonly record: ConnectionRecord
   /** What the new grant belongs to. */
   readonly subject: Subject
+  readonly secrets: SecretSet
+  readonly audit: AuditEntry
 }
 
 /**
@@ -21,21 +25,24 @@ interface Replacing {
  */
 export async function replaceGrant(
   context: Context,
-  { before, record, subject }: Replacing,
+  { before, record, subject, secrets, audit }: Replacing,
   grant: Grant | undefined,
 ): Promise<ConnectionRecord> {
   const { store, vault } = context
-  const grantRecord = grant === undefined ? null : sealGrant(vault, before, grant)
-  const put = async (): Promise<ConnectionRecord> => {
+  const put = async (): Promise<{ replaced: ConnectionRecord; stored: ConnectionRecord }> => {
     // A renewal may have brought another grant since the edit began: that one is replaced.
-    const latest = await findRecord(context, before.id)
-    await store.update(record, before.revision, { grant: grantRecord })
-    return latest
+    const replaced = await findRecord(context, before.id)
+    return sealedWrite(context, async () => {
+      const credentials = sealSecrets(vault, before, secrets)
+      const grantRecord = grant === undefined ? null : sealGrant(vault, before, grant)
+      await store.update(record, before.revision, { audit, credentials, grant: grantRecord })
+      return { replaced, stored: { ...record, ...credentials, grant: grantRecord } }
+    })
   }
   const renews = grantMethod(subject.adapter, before.authType) !== undefined
-  const replaced = await orRevoke(context, { subject, grant }, () =>
+  const { replaced, stored } = await orRevoke(context, { subject, grant }, () =>
     renews ? underGrantLease(context, before.id, { run: put }) : put(),
   )
   await revokeStored(context, replaced)
-  return { ...record, grant: grantRecord }
+  return stored
 }

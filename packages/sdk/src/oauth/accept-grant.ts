@@ -1,4 +1,5 @@
 import type { Adapter, ConnectionRecord, Grant, Issue, TestResult } from '@connform/core'
+import { connectionEntry } from '../audit/connection-entry.ts'
 import { type Context, viewAtPresent } from '../connections/context.ts'
 import { sameSubject } from '../connections/edit-secrets.ts'
 import { rewriteConnection } from '../connections/rewrite-connection.ts'
@@ -6,6 +7,7 @@ import { runTest } from '../connections/run-test.ts'
 import { testIssue } from '../connections/test-issue.ts'
 import { withToken } from '../connections/verify.ts'
 import { sealGrant } from '../grants/grant-slot.ts'
+import { sealedWrite } from '../sealed-write.ts'
 import { lackingScopes } from './lacking-scopes.ts'
 import type { AuthorizationResult } from './oauth-flow.ts'
 
@@ -50,19 +52,23 @@ async function store(
   record: ConnectionRecord,
   { grant, test }: Accepted,
 ): Promise<ConnectionRecord | undefined> {
-  await context.vault.load(record.tenant)
-  const accepted = { grant: sealGrant(context.vault, record, grant), lastTest: test }
-  if (record.revision === 0) {
-    const first: ConnectionRecord = { ...record, ...accepted, status: 'active', revision: 1 }
-    await context.store.insert(first)
-    return first
-  }
-  const latest = await rewriteConnection(context, record, (found) =>
-    sameSubject(record, found)
-      ? { ...accepted, status: found.status === 'inactive' ? 'inactive' : 'active' }
-      : undefined,
-  )
-  return latest.grant === accepted.grant ? latest : undefined
+  return sealedWrite(context, async () => {
+    const accepted = { grant: sealGrant(context.vault, record, grant), lastTest: test }
+    if (record.revision === 0) {
+      const first: ConnectionRecord = { ...record, ...accepted, status: 'active', revision: 1 }
+      const audit = connectionEntry(context, 'connection.created', { after: first })
+      await context.store.insert(first, { audit })
+      return first
+    }
+    const latest = await rewriteConnection(context, record, {
+      action: 'connection.authorized',
+      change: async (found) =>
+        (await sameSubject(context, record, found))
+          ? { ...accepted, status: found.status === 'inactive' ? 'inactive' : 'active' }
+          : undefined,
+    })
+    return latest.grant === accepted.grant ? latest : undefined
+  })
 }
 
 function wrongAccount(adapter: Adapter, { values }: ConnectionRecord, extra: Granted['extra']): Issue | undefined {

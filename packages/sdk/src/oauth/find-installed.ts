@@ -1,4 +1,4 @@
-import type { ConnectionRecord } from '@connform/core'
+import type { ConnectionPosition, ConnectionRecord } from '@connform/core'
 import type { Context } from '../connections/context.ts'
 
 interface Installed {
@@ -16,12 +16,16 @@ export async function findInstalled(
   { client, account }: Installed,
 ): Promise<ConnectionRecord | undefined> {
   const wanted = Object.entries(account)
-  let after: ConnectionRecord | undefined
-  for (;;) {
-    const position = after === undefined ? {} : { after: { createdAt: after.createdAt, id: after.id } }
+  let after: ConnectionPosition | undefined
+  do {
+    const position = after === undefined ? {} : { after }
     const page = await store.list(tenant, { oauthClient: client, limit: PAGE, ...position })
-    const found = page.find(({ values }) => wanted.every(([key, value]) => String(values[key]) === String(value)))
-    after = page.at(-1)
-    if (found !== undefined || after === undefined || page.length < PAGE) return found
-  }
+    const found = page.connections.find(({ values }) =>
+      wanted.every(([key, value]) => String(values[key]) === String(value)),
+    )
+    const record = found && (await store.get(tenant, found.id))
+    if (record !== undefined && record.removedAt === null) return record
+    after = page.next
+  } while (after !== undefined)
+  return undefined
 }

@@ -22,7 +22,8 @@ export async function handleCallback(
   if (begun === undefined || begun.tenant !== tenant) return refused(unknownState)
   if (callback['error'] !== undefined || callback['code'] === undefined) return refused(notGranted(callback['error']))
   const record = await store.get(tenant, begun.connection)
-  if (record === undefined || record.definition !== begun.definition) return refused(connectionGone)
+  if (record === undefined || record.removedAt !== null || record.definition !== begun.definition)
+    return refused(connectionGone)
   const adapter = context.definitions.adapter(record.definition)
   if (grantMethod(adapter, record.authType)?.kind !== 'oauth2') return refused(connectionGone)
   const required = scopesOf(adapter.definition, profile) ?? []

@@ -31,7 +31,10 @@ export async function handleEvent(
   // The provider has ended the token already; it is forgotten here too.
   const latest =
     event === 'uninstall'
-      ? await rewriteConnection(context, record, () => ({ status: 'uninstalled', grant: null }))
+      ? await rewriteConnection(context, record, {
+          action: 'connection.uninstalled',
+          change: () => ({ status: 'uninstalled', grant: null }),
+        })
       : record
   return { ok: true, event, connections: [viewAtPresent(context, latest)] }
 }

@@ -1,6 +1,7 @@
 import { type ConnectionRecord, type Issue, prepare } from '@connform/core'
 import type { Context } from '../connections/context.ts'
 import { scopesOf } from '../connections/run-test.ts'
+import { searchTermsOf } from '../connections/search-terms.ts'
 import { acceptGrant } from './accept-grant.ts'
 import { readCallback } from './callback-query.ts'
 import { findInstalled } from './find-installed.ts'
@@ -39,7 +40,8 @@ export async function handleInstall(
     { adapter, now: context.clock() },
   )
   if (!ok) return { ok: false, issues }
-  const record = { ...blank, name, values, definitionVersion: adapter.definition.version }
+  const searchTerms = searchTermsOf(adapter.definition, values)
+  const record = { ...blank, name, values, searchTerms, definitionVersion: adapter.definition.version }
   return acceptGrant(context, record, { adapter, grant, extra, expected })
 }
 
@@ -61,11 +63,13 @@ function blankRecord(
     secretFields: {},
     sealed: null,
     keyId: null,
+    searchTerms: [],
     grant: null,
     lastTest: null,
     revision: 0,
     createdAt: now,
     updatedAt: now,
+    removedAt: null,
   }
 }
 

@@ -9,8 +9,10 @@ import {
   StoreConflictError,
   type Vault,
 } from '@connform/core'
+import { clientEntry } from '../audit/other-entries.ts'
 import type { Context } from '../connections/context.ts'
 import { openSealed } from '../open-sealed.ts'
+import { sealedWrite } from '../sealed-write.ts'
 import { readClientForm } from './read-client-form.ts'
 
 /** A client ID and client secret to choose in many connections, as it is read. */
@@ -53,20 +55,23 @@ export function tenantOAuthClients(context: Context): OAuthClients {
       if (!read.ok || read.clientSecret === undefined) return { ok: false, issues: read.issues }
       const id = crypto.randomUUID()
       const now = clock().toISOString()
-      await vault.load(tenant)
-      const record: OAuthClientRecord = {
+      const unsealed = {
         tenant,
         id,
         definition,
         name: read.name,
         clientId: read.clientId,
-        ...sealSecret(vault, { tenant, id }, read.clientSecret),
         secretUpdatedAt: now,
         revision: 1,
         createdAt: now,
         updatedAt: now,
       }
-      await oauthClients.insert(record)
+      const { clientSecret } = read
+      const record = await sealedWrite(context, async () => {
+        const sealed: OAuthClientRecord = { ...unsealed, ...sealSecret(vault, unsealed, clientSecret) }
+        await oauthClients.insert(sealed, { audit: clientEntry(context, 'oauth_client.created', { after: sealed }) })
+        return sealed
+      })
       return { ok: true, client: viewOf(record), issues: read.issues }
     },
 
@@ -77,24 +82,28 @@ export function tenantOAuthClients(context: Context): OAuthClients {
       if (!read.ok) return { ok: false, issues: read.issues }
       const now = clock().toISOString()
       const { clientSecret } = read
-      await vault.load(tenant)
-      const record: OAuthClientRecord = {
-        ...before,
-        name: read.name,
-        clientId: read.clientId,
-        ...(clientSecret === undefined ? {} : { ...sealSecret(vault, before, clientSecret), secretUpdatedAt: now }),
-        revision: before.revision + 1,
-        updatedAt: now,
-      }
-      await oauthClients.update(record, before.revision)
+      const record = await sealedWrite(context, async () => {
+        const changed: OAuthClientRecord = {
+          ...before,
+          name: read.name,
+          clientId: read.clientId,
+          ...(clientSecret === undefined ? {} : { ...sealSecret(vault, before, clientSecret), secretUpdatedAt: now }),
+          revision: before.revision + 1,
+          updatedAt: now,
+        }
+        const audit = clientEntry(context, 'oauth_client.updated', { before, after: changed })
+        await oauthClients.update(changed, before.revision, { audit })
+        return changed
+      })
       return { ok: true, client: viewOf(record), issues: read.issues }
     },
 
     get: async (id) => viewOf(await findClient(oauthClients, tenant, id)),
     list: async (definition) => (await oauthClients.list(tenant, definition)).map(viewOf),
     remove: async (id) => {
-      await findClient(oauthClients, tenant, id)
-      if (!(await oauthClients.removeUnused(tenant, id))) throw await inUse(context, id)
+      const before = await findClient(oauthClients, tenant, id)
+      const audit = clientEntry(context, 'oauth_client.removed', { before })
+      if (!(await oauthClients.removeUnused(tenant, id, { audit }))) throw await inUse(context, id)
     },
   })
 }
@@ -136,13 +145,14 @@ function sealSecret(vault: Vault, owner: Pick<OAuthClientRecord, 'tenant' | 'id'
 const NAMED = 5
 
 async function inUse({ store, tenant }: Context, id: string): Promise<ConnformError> {
-  const users = await store.list(tenant, { oauthClient: id, limit: NAMED + 1 })
-  const names = users.slice(0, NAMED).map(({ name }) => name)
-  const more = users.length > NAMED ? ' and more' : ''
+  const { connections: users, next } = await store.list(tenant, { oauthClient: id, limit: NAMED })
+  const removed = await store.list(tenant, { oauthClient: id, removed: true, limit: NAMED })
+  const names = [...users.map(({ name }) => name), ...removed.connections.map(({ name }) => `${name} (removed)`)]
+  const more = next === undefined && removed.next === undefined ? '' : ' and more'
   return new ConnformError(
     'ERR_OAUTH_CLIENT_IN_USE',
     `This OAuth client is used by ${names.join(', ')}${more}.`,
-    'Choose another client in these connections, or remove them first.',
+    'Choose another client in these connections, or remove them first; removed ones can be restored and need it until they are purged.',
   )
 }
 

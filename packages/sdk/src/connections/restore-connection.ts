@@ -1,0 +1,20 @@
+import { grantMethod } from '../grants/obtain-grant.ts'
+import type { Connection } from './connections.ts'
+import { type Context, connectionNotFound, viewAtPresent } from './context.ts'
+import { rewriteConnection } from './rewrite-connection.ts'
+
+/**
+ * Takes a removed connection back into use, with the secrets it had. A token that was issued for it is gone: one that
+ * a person granted has to be granted again, any other is asked for anew when it is needed.
+ */
+export async function restoreConnection(context: Context, id: string): Promise<Connection> {
+  const record = await context.store.get(context.tenant, id)
+  if (record === undefined || record.removedAt === null) throw connectionNotFound(id)
+  const adapter = context.definitions.find(record.definition)
+  const needsPerson = adapter !== undefined && grantMethod(adapter, record.authType)?.kind === 'oauth2'
+  const restored = await rewriteConnection(context, record, {
+    action: 'connection.restored',
+    change: ({ status }) => ({ removedAt: null, status: needsPerson && status !== 'inactive' ? 'pending' : status }),
+  })
+  return viewAtPresent(context, restored)
+}
