@@ -5,11 +5,14 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '@connform/sandb
 import { type Connform, type ConnformOptions, openConnform } from 'connform'
 import { onTestFinished } from 'vitest'
 import { expectSecretsNowhere, observed } from './canary.ts'
+import { sqlite, type TestDatabase } from './databases.ts'
 
 /** A data folder, a provider to talk to, and every connform opened on them; all gone with the test. */
 export interface Bench {
   readonly folder: string
   readonly file: string
+  /** URL of the database. */
+  readonly database: string
   readonly keyFile: string
   readonly sandbox: Sandbox
   /** Another connform on the same folder. What it returns and throws is looked through when the test ends. */
@@ -18,16 +21,17 @@ export interface Bench {
 
 /**
  * Lays out a bench for one test. When the test ends, no secret of the sandbox may stand in anything that came out of
- * connform, nor in any file of the folder.
+ * connform, nor in any file of the folder, nor in any table.
  */
-export async function bench(options?: SandboxOptions): Promise<Bench> {
+export async function bench(options?: SandboxOptions, on: TestDatabase = sqlite): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'connform-sdk-'))
+  const database = await on.urlIn(folder)
   const sandbox = await startSandbox(options)
   const opened: Connform[] = []
   const outputs: unknown[] = []
   onTestFinished(async () => {
     // While the database is open, its write-ahead log is there to be searched too.
-    await expectSecretsNowhere(secretsOf(sandbox), { outputs, folder })
+    await expectSecretsNowhere(secretsOf(sandbox), { outputs: [...outputs, await on.dump(database)], folder })
     for (const connform of opened) await connform.close()
     await expectSecretsNowhere(secretsOf(sandbox), { outputs: [], folder })
     await sandbox.close()
@@ -38,11 +42,12 @@ export async function bench(options?: SandboxOptions): Promise<Bench> {
   return {
     folder,
     file,
+    database,
     keyFile,
     sandbox,
     open: async (given) => {
       const connform = await openConnform({
-        database: `sqlite:${file}`,
+        database,
         keys: { file: keyFile },
         hosts: sandbox.hosts,
         ...given,

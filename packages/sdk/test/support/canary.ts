@@ -20,6 +20,9 @@ export function observed(connform: Connform, outputs: unknown[]): Connform {
     oauth: watch(connform.oauth),
     client: (id) => watch(connform.client(id)),
     keys: watch(connform.keys),
+    audit: watch(connform.audit),
+    tenants: watch(connform.tenants),
+    as: (actor) => observed(connform.as(actor), outputs),
     tenant: (id) => observed(connform.tenant(id), outputs),
   }
 }

@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject } from 'vitest'
+
+/** A kind of database that a test runs on. */
+export interface TestDatabase {
+  readonly name: string
+  /** URL of an empty one; in a file of the folder where it is one. */
+  urlIn(folder: string): Promise<string>
+  /** All that its tables hold, where no file of the folder does. */
+  dump(url: string): Promise<string>
+}
+
+export const sqlite: TestDatabase = Object.freeze({
+  name: 'SQLite',
+  urlIn: async (folder: string) => `sqlite:${join(folder, 'connform.db')}`,
+  dump: async () => '',
+})
+
+export const postgres: TestDatabase = Object.freeze({
+  name: 'PostgreSQL',
+  urlIn: async () => (await fetch(inject('newDatabase'))).text(),
+  dump: async (url: string) => {
+    const tables = await query(url, ALL_TABLES)
+    const contents = tables.map(({ name }) => query(url, `select * from ${String(name)}`))
+    return JSON.stringify(await Promise.all(contents))
+  },
+})
+
+export const databases: readonly TestDatabase[] = Object.freeze([sqlite, postgres])
+
+const ALL_TABLES = `
+  select format('%I.%I', schemaname, tablename) as name from pg_tables
+  where schemaname not in ('pg_catalog', 'information_schema')`
+
+/** Asks the database past connform, as its owner. */
+export async function query(
+  url: string,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    return (await client.query(text, [...values])).rows
+  } finally {
+    await client.end()
+  }
+}
