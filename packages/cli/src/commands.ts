@@ -58,6 +58,22 @@ export const commands: readonly CommandRow[] = Object.freeze([
     load: async () => (await import('./commands/connect.ts')).connect,
   },
   {
+    usage: 'import <id> <file>',
+    summary: 'make a connection of what another tool saved',
+    details:
+      'The file holds one connection: JSON, a dotenv file, the data column of an n8n credential, or a row of Nango with encrypted_credentials, credentials_iv and credentials_tag. Fields of the same name are taken; --map names others, --values adds what is missing.',
+    example: 'connform import bigcommerce-rest store.env --from dotenv --map accessToken=BC_TOKEN,storeHash=BC_STORE',
+    options: [
+      ['--from <source>', 'json, dotenv, n8n or nango'],
+      ['--import-key <file>', 'encryption key of that n8n or Nango'],
+      ['--map <pairs>', 'field=source,field=source'],
+      values,
+      verify,
+      profile,
+    ],
+    load: async () => (await import('./commands/import.ts')).importConnection,
+  },
+  {
     usage: 'list',
     summary: 'list the saved connections',
     example: 'connform list --status failing',

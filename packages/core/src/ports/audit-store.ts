@@ -10,7 +10,6 @@ export type AuditAction =
   | 'connection.removed'
   | 'connection.restored'
   | 'connection.purged'
-  | 'connection.imported'
   | 'oauth_client.created'
   | 'oauth_client.updated'
   | 'oauth_client.removed'
