@@ -1,6 +1,5 @@
 import { type ImportedFields, readDotenv, readJson, readN8n, readNango } from '@connform/vault'
 import { type Command, type CommandCall, requiredWord, textOption } from '../command.ts'
-import { exitCode } from '../exit-code.ts'
 import { readJson as readJsonFile, readText } from '../input/read-input.ts'
 import { UsageError } from '../usage-error.ts'
 import { reportSave } from './report-save.ts'

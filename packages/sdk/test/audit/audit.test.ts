@@ -1,7 +1,6 @@
-import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { bench } from '../support/bench.ts'
-import { databases, query } from '../support/databases.ts'
+import { databases } from '../support/databases.ts'
 import { accountOf, GOOD, OTHER, savedIn, tokenForm } from '../support/forms.ts'
 import { movingClock } from '../support/moving-clock.ts'
 
@@ -95,32 +94,17 @@ describe.each(databases)('on $name', (database) => {
   })
 
   describe('tampering', () => {
-    /** Sets the rule of the database aside, as somebody could who owns it. */
-    const tamper: Readonly<Record<string, (url: string, text: string) => Promise<unknown>>> = {
-      SQLite: async (url, text) => {
-        const file = new DatabaseSync(url.replace('sqlite:', ''))
-        const triggers = file.prepare(
-          "select name from sqlite_schema where type = 'trigger' and tbl_name like 'audit%'",
-        )
-        for (const { name } of triggers.all()) file.exec(`drop trigger ${String(name)}`)
-        file.exec(text)
-        file.close()
-      },
-      PostgreSQL: async (url, text) =>
-        query(url, `set search_path = connform; set session_replication_role = replica; ${text}`),
-    }
-
     test.each([
-      ['an entry that is missing', 'delete from audit where sequence = 2', 2],
-      ['an entry that was changed', "update audit set actor = 'nobody' where sequence = 2", 2],
-      ['an end that is missing', 'delete from audit where sequence = 4', 4],
+      ['an entry that is missing', 'delete from audit_entries where sequence = 2', 2],
+      ['an entry that was changed', "update audit_entries set actor = 'nobody' where sequence = 2", 2],
+      ['an end that is missing', 'delete from audit_entries where sequence = 4', 4],
     ])('%s is noticed', async (_, text, sequence) => {
       const { connform, sandbox, database: url } = await opened()
       for (let index = 0; index < 4; index += 1) {
         await connform.connections.create(KIND, tokenForm(sandbox), { verify: 'skip' })
       }
       expect(await connform.audit.verify()).toMatchObject({ ok: true, entries: 4 })
-      await tamper[database.name]?.(url, text)
+      await database.tamper(url, text)
       expect(await connform.audit.verify()).toMatchObject({ ok: false, sequence })
     })
   })

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
 import { inject } from 'vitest'
 
@@ -9,12 +10,21 @@ export interface TestDatabase {
   urlIn(folder: string): Promise<string>
   /** All that its tables hold, where no file of the folder does. */
   dump(url: string): Promise<string>
+  /** Changes rows by hand, past connform and whatever stands in the way. */
+  tamper(url: string, statement: string): Promise<void>
 }
 
 export const sqlite: TestDatabase = Object.freeze({
   name: 'SQLite',
   urlIn: async (folder: string) => `sqlite:${join(folder, 'connform.db')}`,
   dump: async () => '',
+  tamper: async (url: string, statement: string) => {
+    const database = new DatabaseSync(url.replace('sqlite:', ''))
+    const triggers = database.prepare("select name from sqlite_schema where type = 'trigger' and name like 'audit%'")
+    for (const { name } of triggers.all()) database.exec(`drop trigger ${String(name)}`)
+    database.exec(statement)
+    database.close()
+  },
 })
 
 export const postgres: TestDatabase = Object.freeze({
@@ -24,6 +34,9 @@ export const postgres: TestDatabase = Object.freeze({
     const tables = await query(url, ALL_TABLES)
     const contents = tables.map(({ name }) => query(url, `select * from ${String(name)}`))
     return JSON.stringify(await Promise.all(contents))
+  },
+  tamper: async (url: string, statement: string) => {
+    await query(url, `set search_path = connform; set session_replication_role = replica; ${statement}`)
   },
 })
 
