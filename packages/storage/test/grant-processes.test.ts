@@ -1,7 +1,7 @@
 import { authorizationRecord, connectionRecord, grantRecord, oauthClientRecord } from '@connform/core/contracts'
-import { openStore } from '@connform/storage'
 import { expect, it } from 'vitest'
 import { testFolder } from './support/folder.ts'
+import { openWithKeys } from './support/open-with-keys.ts'
 import { inProcess } from './support/processes.ts'
 
 const at = testFolder()
@@ -17,7 +17,7 @@ const inProcesses = (url: string, body: string) =>
 
 it('leases a grant to one of several processes that fight for it', async () => {
   const url = `sqlite:${at('fight.db')}`
-  const store = await openStore(url)
+  const store = await openWithKeys(url)
   for (let round = 0; round < 40; round += 1) await store.connections.insert(connectionRecord({ id: `${round}` }))
   const body = `
     const store = await openStore(url)
@@ -35,7 +35,7 @@ it('leases a grant to one of several processes that fight for it', async () => {
 
 it('lets several processes renew one grant in turn, none of them twice and none in vain', async () => {
   const url = `sqlite:${at('renewals.db')}`
-  const store = await openStore(url)
+  const store = await openWithKeys(url)
   await store.connections.insert(connectionRecord({ grant: grantRecord({ sealed: '0' }) }))
   const body = `
     const { setTimeout: sleep } = await import('node:timers/promises')
@@ -67,7 +67,7 @@ it('lets several processes renew one grant in turn, none of them twice and none 
 
 it('frees the lease of a process that was killed when its time is over, not before', async () => {
   const url = `sqlite:${at('killed.db')}`
-  const store = await openStore(url)
+  const store = await openWithKeys(url)
   await store.connections.insert(connectionRecord())
   const body = `
     const { writeSync } = await import('node:fs')
@@ -83,7 +83,7 @@ it('frees the lease of a process that was killed when its time is over, not befo
 
 it('gives each authorisation to one of several processes that take it', async () => {
   const url = `sqlite:${at('authorizations.db')}`
-  const store = await openStore(url)
+  const store = await openWithKeys(url)
   for (let round = 0; round < 40; round += 1)
     await store.authorizations.insert(authorizationRecord({ stateHash: `hash-${round}` }))
   const body = `
@@ -101,7 +101,7 @@ it('gives each authorisation to one of several processes that take it', async ()
 
 it('keeps an OAuth client from several processes that remove it while it is named, and then lets one of them', async () => {
   const url = `sqlite:${at('clients.db')}`
-  const store = await openStore(url)
+  const store = await openWithKeys(url)
   await store.oauthClients.insert(oauthClientRecord())
   await store.connections.insert(connectionRecord({ values: { oauthClient: 'client' } }))
   const body = `

@@ -2,10 +2,17 @@ import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import { relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { inspect } from 'node:util'
-import { authorizationRecord, connectionRecord, grantRecord, oauthClientRecord } from '@connform/core/contracts'
+import {
+  authorizationRecord,
+  connectionRecord,
+  dataKeyRecord,
+  grantRecord,
+  oauthClientRecord,
+} from '@connform/core/contracts'
 import { openStore } from '@connform/storage'
 import { describe, expect, it } from 'vitest'
 import { testFolder } from './support/folder.ts'
+import { openWithKeys } from './support/open-with-keys.ts'
 import { inProcess } from './support/processes.ts'
 
 const at = testFolder()
@@ -54,7 +61,7 @@ describe('the URL', () => {
   })
 
   it('opens a store of its own for each memory', async () => {
-    const [one, two] = await Promise.all([openStore('sqlite::memory:'), openStore('sqlite::memory:')])
+    const [one, two] = await Promise.all([openWithKeys('sqlite::memory:'), openWithKeys('sqlite::memory:')])
     await one.connections.insert(connectionRecord())
     expect(await two.connections.get('one', 'a')).toBe(undefined)
     await Promise.all([one.close(), two.close()])
@@ -66,7 +73,7 @@ describe('the file', () => {
   it('is made for this user alone, with its folder and the files beside it, whatever the umask', async () => {
     const before = process.umask(0)
     try {
-      const store = await openStore(`sqlite:${at('new/deep/store.db')}`)
+      const store = await openWithKeys(`sqlite:${at('new/deep/store.db')}`)
       await store.connections.insert(connectionRecord())
       for (const name of readdirSync(at('new/deep'))) expect(statSync(at(`new/deep/${name}`)).mode & 0o777).toBe(0o600)
       expect(readdirSync(at('new/deep'))).toContain('store.db-wal')
@@ -80,7 +87,7 @@ describe('the file', () => {
 
   it('keeps what was written over closing and opening, in records that cannot be changed', async () => {
     const url = `sqlite:${at('kept.db')}`
-    const first = await openStore(url)
+    const first = await openWithKeys(url)
     const saved = connectionRecord({ values: { host: 'example.com' }, grant: grantRecord({ sealed: 'sealed' }) })
     await first.connections.insert(saved)
     await first.oauthClients.insert(oauthClientRecord())
@@ -107,18 +114,15 @@ describe('the file', () => {
   it('may be opened many times in one process, at once and from nothing', async () => {
     const url = `sqlite:${at('many.db')}`
     const stores = await Promise.all(Array.from({ length: 10 }, () => openStore(url)))
+    await stores[0]?.dataKeys.insertActive(dataKeyRecord())
     await Promise.all(stores.map((store, index) => store.connections.insert(connectionRecord({ id: `${index}` }))))
-    const key = {
-      tenant: 'one',
-      wrapped: 'x',
-      state: 'active',
-      uses: 0,
-      createdAt: '2026-01-01T00:00:00.000Z',
-    } as const
-    await stores[0]?.dataKeys.insertActive({ ...key, keyId: 'first' })
-    const replaced = stores.map((store, index) => store.dataKeys.replaceActive('first', { ...key, keyId: `${index}` }))
+    const replaced = stores.map((store, index) =>
+      store.dataKeys.replaceActive('key-1', dataKeyRecord({ keyId: `successor-${index}` })),
+    )
     expect((await Promise.all(replaced)).filter(Boolean)).toHaveLength(1)
-    for (const store of stores) expect(await store.connections.list('one', { limit: 100 })).toHaveLength(10)
+    for (const store of stores) {
+      expect((await store.connections.list('one', { limit: 100 })).connections).toHaveLength(10)
+    }
     await Promise.all(stores.map((store) => store.close()))
   })
 })
@@ -126,7 +130,7 @@ describe('the file', () => {
 describe('closing', () => {
   it('waits for what is under way, and refuses what comes after', async () => {
     const url = `sqlite:${at('closing.db')}`
-    const store = await openStore(url)
+    const store = await openWithKeys(url)
     const inserts = Array.from({ length: 20 }, (_, index) =>
       store.connections.insert(connectionRecord({ id: `${index}` })),
     )
@@ -135,7 +139,7 @@ describe('closing', () => {
     await closing
     await Promise.all(inserts)
     const again = await openStore(url)
-    expect(await again.connections.list('one', { limit: 100 })).toHaveLength(20)
+    expect((await again.connections.list('one', { limit: 100 })).connections).toHaveLength(20)
     await again.close()
   })
 })
@@ -192,7 +196,7 @@ describe('what cannot be used', () => {
 
   it('is a damaged database', async () => {
     const path = at('damaged.db')
-    const store = await openStore(`sqlite:${path}`)
+    const store = await openWithKeys(`sqlite:${path}`)
     for (let index = 0; index < 200; index += 1) {
       await store.connections.insert(connectionRecord({ id: `canary-54-${index}`, values: { text: 'x'.repeat(500) } }))
     }
@@ -218,7 +222,7 @@ describe('what cannot be used', () => {
 
   it('is a row whose JSON is damaged', async () => {
     const path = at('row.db')
-    const store = await openStore(`sqlite:${path}`)
+    const store = await openWithKeys(`sqlite:${path}`)
     await store.connections.insert(connectionRecord())
     const database = new DatabaseSync(path)
     database.exec(`update connections set field_values = '{"token":"canary-55'`)
@@ -231,12 +235,12 @@ describe('what cannot be used', () => {
 
   it('is a row with half a grant, or with a grant whose JSON is damaged', async () => {
     const path = at('grant.db')
-    const store = await openStore(`sqlite:${path}`)
+    const store = await openWithKeys(`sqlite:${path}`)
     const database = new DatabaseSync(path)
-    const changes = ['grant_key_id = null', 'grant_issued_at = null', `grant_scopes = '["canary-56'`]
+    const changes = ['key_id = null', 'issued_at = null', `scopes = '["canary-56'`]
     for (const [index, change] of changes.entries()) {
       await store.connections.insert(connectionRecord({ id: `${index}`, grant: grantRecord({ sealed: 'canary-56' }) }))
-      database.exec(`update connections set ${change} where id = '${index}'`)
+      database.exec(`update grants set ${change} where connection = '${index}'`)
       const error = await store.connections.get('one', `${index}`).catch((failure: unknown) => failure)
       expect(error).toMatchObject(oneLine('ERR_STORE', `grant of the connection ${index} is damaged`))
       expect(inspect(error)).not.toContain('canary-56')

@@ -1,7 +1,8 @@
-import { connectionRecord } from '@connform/core/contracts'
+import { connectionRecord, dataKeyRecord } from '@connform/core/contracts'
 import { openStore } from '@connform/storage'
 import { expect, it } from 'vitest'
 import { testFolder } from './support/folder.ts'
+import { openWithKeys } from './support/open-with-keys.ts'
 import { inProcess } from './support/processes.ts'
 
 const at = testFolder()
@@ -11,19 +12,20 @@ it('makes its tables once when many processes start at once on a new file', asyn
   const url = `sqlite:${at('start.db')}`
   const body = `
     const store = await openStore(url)
+    await insertDataKeys(store.dataKeys, 'one')
     await store.connections.insert(connectionRecord({ id: String(process.pid) }))
     await store.close()
     console.log('done')`
   const answers = await Promise.all(Array.from({ length: 8 }, () => inProcess(url, body)))
   expect(answers).toEqual(Array(8).fill('done'))
-  const store = await openStore(url)
-  expect(await store.connections.list('one', { limit: 100 })).toHaveLength(8)
+  const store = await openWithKeys(url)
+  expect((await store.connections.list('one', { limit: 100 })).connections).toHaveLength(8)
   await store.close()
 }, 60_000)
 
 it('loses no insert and no update of several processes on one file', async () => {
   const url = `sqlite:${at('writers.db')}`
-  const store = await openStore(url)
+  const store = await openWithKeys(url)
   await store.connections.insert(connectionRecord({ id: 'counter', values: { count: 0 } }))
   const body = `
     const store = await openStore(url)
@@ -49,20 +51,19 @@ it('loses no insert and no update of several processes on one file', async () =>
   )
   const counter = await store.connections.get('one', 'counter')
   expect(counter).toMatchObject({ values: { count: writers * 50 }, revision: 1 + writers * 50 })
-  expect(await store.connections.list('one', { limit: 1000 })).toHaveLength(1 + writers * 50)
+  expect((await store.connections.list('one', { limit: 1000 })).connections).toHaveLength(1 + writers * 50)
   await store.close()
 }, 60_000)
 
 it('leases to several processes no more than the limit, and lets one of them replace the key', async () => {
   const url = `sqlite:${at('leases.db')}`
   const store = await openStore(url)
-  const key = { tenant: 'one', wrapped: 'x', state: 'active', createdAt: '2026-01-01T00:00:00.000Z' } as const
-  await store.dataKeys.insertActive({ ...key, keyId: 'first', uses: 0 })
+  await store.dataKeys.insertActive(dataKeyRecord({ keyId: 'first' }))
   const body = `
     const store = await openStore(url)
     let leased = 0
     for (let round = 0; round < 100; round += 1) if (await store.dataKeys.lease('one', 'first', 3, 500)) leased += 3
-    const successor = { ...${JSON.stringify(key)}, keyId: String(process.pid), uses: 0 }
+    const successor = dataKeyRecord({ keyId: String(process.pid) })
     console.log(leased, await store.dataKeys.replaceActive('first', successor))
     await store.close()`
   const answers = (await Promise.all(Array.from({ length: writers }, () => inProcess(url, body)))).map((answer) =>
@@ -82,13 +83,14 @@ it('keeps what was acknowledged when a process is killed while it writes', async
   const body = `
     const { writeSync } = await import('node:fs')
     const store = await openStore(url)
+    await insertDataKeys(store.dataKeys, 'one')
     for (let round = 0; ; round += 1) {
       await store.connections.insert(connectionRecord({ id: String(round) }))
       writeSync(1, round + '\\n')
       if (round === 150) process.kill(process.pid, 'SIGKILL')
     }`
   await expect(inProcess(url, body)).rejects.toThrow()
-  const store = await openStore(url)
-  expect(await store.connections.list('one', { limit: 1000 })).toHaveLength(151)
+  const store = await openWithKeys(url)
+  expect((await store.connections.list('one', { limit: 1000 })).connections).toHaveLength(151)
   await store.close()
 }, 60_000)

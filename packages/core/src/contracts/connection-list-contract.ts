@@ -1,6 +1,12 @@
-import type { ConnectionQuery, ConnectionRecord, ConnectionStore } from '../ports.ts'
+import type {
+  ConnectionPage,
+  ConnectionPosition,
+  ConnectionQuery,
+  ConnectionRecord,
+  ConnectionStore,
+} from '../ports.ts'
 import { failureCode } from './failure-code.ts'
-import { connectionRecord } from './records.ts'
+import { connectionRecord, testResult } from './records.ts'
 import type { ContractRunner } from './runner.ts'
 
 type WithConnections = (body: (connections: ConnectionStore) => Promise<void>) => () => Promise<void>
@@ -8,7 +14,7 @@ type WithConnections = (body: (connections: ConnectionStore) => Promise<void>) =
 /** Filters, order and pages. */
 export function connectionListContract({ it, expect }: ContractRunner, withConnections: WithConnections): void {
   const ids = async (connections: ConnectionStore, query: Partial<ConnectionQuery>) =>
-    (await connections.list('one', { limit: 1000, ...query })).map(({ id }) => id)
+    (await connections.list('one', { limit: 1000, ...query })).connections.map(({ id }) => id)
 
   it(
     'orders by the time of creation, then by id',
@@ -32,18 +38,16 @@ export function connectionListContract({ it, expect }: ContractRunner, withConne
       }))
       await insertAll(connections, all.toReversed())
       const seen: string[] = []
-      let after: ConnectionQuery['after'] | undefined
-      for (;;) {
-        const page: ConnectionRecord[] = await connections.list('one', { limit: 4, ...(after && { after }) })
-        const last = page.at(-1)
-        if (last === undefined) break
-        seen.push(...page.map(({ id }) => id))
-        after = { createdAt: last.createdAt, id: last.id }
-        await connections.remove('one', last.id)
+      let after: ConnectionPosition | undefined
+      do {
+        const page: ConnectionPage = await connections.list('one', { limit: 4, ...(after && { after }) })
+        seen.push(...page.connections.map(({ id }) => id))
+        after = page.next
+        await connections.remove('one', seen.at(-1) ?? '')
         await connections.insert(
           connectionRecord({ id: `early-${seen.length}`, createdAt: '2025-01-01T00:00:00.000Z' }),
         )
-      }
+      } while (after !== undefined)
       expect(seen).toEqual(all.map(({ id }) => id))
     }),
   )
@@ -100,29 +104,58 @@ export function connectionListContract({ it, expect }: ContractRunner, withConne
   )
 
   it(
-    'searches for a part of the name, upper and lower case alike in any script, and takes no character as a wildcard',
+    'filters by the cause of the last test, and by there having been none',
     withConnections(async (connections) => {
       await insertAll(connections, [
-        { id: 'a', name: 'Große Bäckerei' },
-        { id: 'b', name: 'ПЕКАРНЯ 100%' },
-        { id: 'c', name: 'shop_one [eu]' },
+        { id: 'a', lastTest: testResult({ cause: 'expired' }) },
+        { id: 'b', lastTest: testResult({ cause: 'ok' }) },
+        { id: 'c' },
       ])
-      expect(await ids(connections, { search: 'BÄCK' })).toEqual(['a'])
-      expect(await ids(connections, { search: 'пекарня' })).toEqual(['b'])
-      expect(await ids(connections, { search: '%' })).toEqual(['b'])
-      expect(await ids(connections, { search: 'P_O' })).toEqual(['c'])
-      expect(await ids(connections, { search: '*' })).toEqual([])
-      expect(await ids(connections, { search: '' })).toEqual(['a', 'b', 'c'])
+      expect(await ids(connections, { cause: 'expired' })).toEqual(['a'])
+      expect(await ids(connections, { cause: 'ok' })).toEqual(['b'])
+      expect(await ids(connections, { cause: 'untested' })).toEqual(['c'])
+      expect(await ids(connections, { cause: 'tls' })).toEqual([])
+      await connections.update(connectionRecord({ id: 'c', lastTest: testResult({ cause: 'tls' }), revision: 2 }), 1)
+      expect(await ids(connections, { cause: 'untested' })).toEqual([])
+      expect(await ids(connections, { cause: 'tls' })).toEqual(['c'])
     }),
   )
 
   it(
-    'finds the name a connection was given last',
+    'filters by kinds: any auth type of a definition, or one; none at all where no kind is named',
     withConnections(async (connections) => {
-      await connections.insert(connectionRecord({ name: 'Before' }))
-      await connections.update(connectionRecord({ name: 'After', revision: 2 }), 1)
-      expect(await ids(connections, { search: 'before' })).toEqual([])
-      expect(await ids(connections, { search: 'after' })).toEqual(['a'])
+      await insertAll(connections, [
+        { id: 'a', definition: 'x', authType: 'token' },
+        { id: 'b', definition: 'x', authType: 'basic' },
+        { id: 'c', definition: 'y', authType: 'token' },
+        { id: 'd', definition: 'z', authType: 'token' },
+      ])
+      expect(await ids(connections, { kinds: [{ definition: 'x' }] })).toEqual(['a', 'b'])
+      expect(await ids(connections, { kinds: [{ definition: 'x', authType: 'basic' }, { definition: 'y' }] })).toEqual([
+        'b',
+        'c',
+      ])
+      expect(await ids(connections, { kinds: [{ definition: 'y', authType: 'basic' }] })).toEqual([])
+      expect(await ids(connections, { kinds: [] })).toEqual([])
+      expect(await ids(connections, { kinds: [{ definition: 'x' }], status: 'failing' })).toEqual([])
+    }),
+  )
+
+  it(
+    'lists removed connections apart from the others, as long as they are removed',
+    withConnections(async (connections) => {
+      const removedAt = '2026-01-05T00:00:00.000Z'
+      await insertAll(connections, [{ id: 'a', removedAt }, { id: 'b' }, { id: 'c', removedAt, status: 'failing' }])
+      expect(await ids(connections, {})).toEqual(['b'])
+      expect(await ids(connections, { removed: false })).toEqual(['b'])
+      expect(await ids(connections, { removed: true })).toEqual(['a', 'c'])
+      expect(await ids(connections, { removed: true, status: 'failing' })).toEqual(['c'])
+      expect(await ids(connections, { removed: true, search: 'exam' })).toEqual(['a', 'c'])
+      await connections.update(connectionRecord({ id: 'a', revision: 2 }), 1)
+      await connections.update(connectionRecord({ id: 'b', removedAt, revision: 2 }), 1)
+      expect(await ids(connections, {})).toEqual(['a'])
+      expect(await ids(connections, { removed: true })).toEqual(['b', 'c'])
+      expect((await connections.get('one', 'b'))?.removedAt).toBe(removedAt)
     }),
   )
 

@@ -1,9 +1,12 @@
-import type { ConnectionStatus, ConnectionStore, TestResult } from '../ports.ts'
+import type { ConnectionRecord, ConnectionStatus, ConnectionStore, ConnectionSummary, TestResult } from '../ports.ts'
 import { failureCode } from './failure-code.ts'
-import { connectionRecord, grantRecord } from './records.ts'
+import { connectionRecord, grantRecord, insertDataKeys } from './records.ts'
 import type { ContractRunner } from './runner.ts'
+import type { StoreOfRecords } from './store-of-records.ts'
 
-type WithConnections = (body: (connections: ConnectionStore) => Promise<void>) => () => Promise<void>
+type WithConnections = (
+  body: (connections: ConnectionStore, store: StoreOfRecords) => Promise<void>,
+) => () => Promise<void>
 
 const tested: TestResult = {
   ok: false,
@@ -34,13 +37,14 @@ export function connectionStoreContract({ it, expect }: ContractRunner, withConn
 
   it(
     'keeps texts as they are: quotes, line breaks, any script, and U+0000 inside of values',
-    withConnections(async (connections) => {
+    withConnections(async (connections, { dataKeys }) => {
       const text = `'; drop table connections; -- "\\ \n\t İstanbul 東京 🦜 \u{1f468}\u200d\u{1f469}`
       const values = { [text]: text, '\u0000a': 'b\u0000' }
-      const record = connectionRecord({ name: text, values, tenant: text, id: text })
+      const record = connectionRecord({ name: text, values, tenant: text, id: text, searchTerms: [text] })
+      await insertDataKeys(dataKeys, text)
       await connections.insert(record)
       expect(await connections.get(text, text)).toEqual(record)
-      expect((await connections.list(text, { limit: 1 }))[0]).toEqual(record)
+      expect((await connections.list(text, { limit: 1, search: text })).connections).toEqual([summaryOf(record)])
     }),
   )
 
@@ -71,7 +75,8 @@ export function connectionStoreContract({ it, expect }: ContractRunner, withConn
       await connections.insert(connectionRecord({ tenant: 'two', name: 'Of two' }))
       expect((await connections.get('two', 'a'))?.name).toBe('Of two')
       expect(await connections.get('three', 'a')).toBe(undefined)
-      expect((await connections.list('two', { limit: 10 })).map(({ tenant }) => tenant)).toEqual(['two'])
+      const { connections: listed } = await connections.list('two', { limit: 10 })
+      expect(listed.map(({ tenant }) => tenant)).toEqual(['two'])
       await connections.update(connectionRecord({ tenant: 'two', name: 'Changed', revision: 2 }), 1)
       expect(await connections.remove('three', 'a')).toBe(false)
       expect(await connections.remove('two', 'a')).toBe(true)
@@ -89,14 +94,36 @@ export function connectionStoreContract({ it, expect }: ContractRunner, withConn
         status: 'failing',
         values: {},
         secretFields: {},
-        sealed: null,
-        keyId: null,
+        searchTerms: ['other'],
         lastTest: tested,
         revision: 2,
         updatedAt: '2026-01-03T00:00:00.000Z',
+        removedAt: '2026-01-03T00:00:00.000Z',
       })
       await connections.update(changed, 1)
       expect(await connections.get('one', 'a')).toEqual(changed)
+      const restored = { ...changed, removedAt: null, lastTest: null, revision: 3 }
+      await connections.update(restored, 2)
+      expect(await connections.get('one', 'a')).toEqual(restored)
+    }),
+  )
+
+  it(
+    'leaves the sealed secrets alone, whatever an edit says of them, until it gives others or none',
+    withConnections(async (connections) => {
+      await connections.insert(connectionRecord())
+      await connections.update(connectionRecord({ sealed: 'stale', keyId: 'key-1', name: 'Edited', revision: 2 }), 1)
+      expect(await connections.get('one', 'a')).toEqual(connectionRecord({ name: 'Edited', revision: 2 }))
+      const others = { sealed: 'another', keyId: 'key-2' }
+      await connections.update(connectionRecord({ revision: 3 }), 2, { credentials: others })
+      expect(await connections.get('one', 'a')).toEqual(connectionRecord({ ...others, revision: 3 }))
+      const late = () => connections.update(connectionRecord({ revision: 3 }), 2, { credentials: others })
+      expect(await failureCode(late)).toBe('ERR_STORE_CONFLICT')
+      const none = { sealed: null, keyId: null }
+      await connections.update(connectionRecord({ revision: 4 }), 3, { credentials: none })
+      expect(await connections.get('one', 'a')).toEqual(connectionRecord({ ...none, revision: 4 }))
+      await connections.update(connectionRecord({ revision: 5 }), 4, { credentials: others })
+      expect(await connections.get('one', 'a')).toEqual(connectionRecord({ ...others, revision: 5 }))
     }),
   )
 
@@ -114,7 +141,8 @@ export function connectionStoreContract({ it, expect }: ContractRunner, withConn
       for (const status of statuses) {
         await connections.insert(connectionRecord({ id: status, status }))
         expect((await connections.get('one', status))?.status).toBe(status)
-        expect((await connections.list('one', { status, limit: 10 })).map(({ id }) => id)).toEqual([status])
+        const { connections: listed } = await connections.list('one', { status, limit: 10 })
+        expect(listed.map(({ id }) => id)).toEqual([status])
       }
     }),
   )
@@ -151,11 +179,17 @@ export function connectionStoreContract({ it, expect }: ContractRunner, withConn
     'removes a connection once, and only at the expected revision where one is given',
     withConnections(async (connections) => {
       await connections.insert(connectionRecord({ revision: 2 }))
-      expect(await failureCode(() => connections.remove('one', 'a', 1))).toBe('ERR_STORE_CONFLICT')
+      expect(await failureCode(() => connections.remove('one', 'a', { expectedRevision: 1 }))).toBe(
+        'ERR_STORE_CONFLICT',
+      )
       expect((await connections.get('one', 'a'))?.revision).toBe(2)
-      expect(await connections.remove('one', 'a', 2)).toBe(true)
-      expect(await connections.remove('one', 'a', 2)).toBe(false)
+      expect(await connections.remove('one', 'a', { expectedRevision: 2 })).toBe(true)
+      expect(await connections.remove('one', 'a', { expectedRevision: 2 })).toBe(false)
       expect(await connections.remove('one', 'a')).toBe(false)
     }),
   )
+}
+
+function summaryOf({ sealed, keyId, grant, ...summary }: ConnectionRecord): ConnectionSummary {
+  return summary
 }

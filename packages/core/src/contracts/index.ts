@@ -1,6 +1,14 @@
 export { type AdapterCase, adapterContract } from './adapter-contract.ts'
 export { dataKeyStoreContract } from './data-key-store-contract.ts'
-export { authorizationRecord, connectionRecord, grantRecord, oauthClientRecord } from './records.ts'
+export {
+  auditEntry,
+  authorizationRecord,
+  connectionRecord,
+  dataKeyRecord,
+  grantRecord,
+  insertDataKeys,
+  oauthClientRecord,
+} from './records.ts'
 export type { ContractExpectation, ContractRunner } from './runner.ts'
 export { storeContract } from './store-contract.ts'
 export { vaultContract } from './vault-contract.ts'

@@ -1,9 +1,8 @@
-import type { ConnectionStatus, OAuthClientStore, Store } from '../ports.ts'
+import type { ConnectionStatus, OAuthClientStore } from '../ports.ts'
 import { failureCode } from './failure-code.ts'
 import { connectionRecord, oauthClientRecord } from './records.ts'
 import type { ContractRunner } from './runner.ts'
-
-type WithStore = (body: (store: Store) => Promise<void>) => () => Promise<void>
+import type { WithStore } from './store-of-records.ts'
 
 /** Saved once, named by many connections. */
 export function oauthClientStoreContract({ it, expect }: ContractRunner, withStore: WithStore): void {

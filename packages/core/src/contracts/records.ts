@@ -1,6 +1,18 @@
-import type { AuthorizationRecord, ConnectionRecord, DataKeyRecord, GrantRecord, OAuthClientRecord } from '../ports.ts'
+import type {
+  AuditEntry,
+  AuthorizationRecord,
+  ConnectionRecord,
+  DataKeyRecord,
+  DataKeyStore,
+  GrantRecord,
+  OAuthClientRecord,
+  TestResult,
+} from '../ports.ts'
 
-/** A connection to store, as it could be; `changes` say what a test is about. */
+/**
+ * A connection to store, as it could be; `changes` say what a test is about. A store takes it once it has the data key
+ * that it names, see {@link insertDataKeys}.
+ */
 export function connectionRecord(changes: Partial<ConnectionRecord> = {}): ConnectionRecord {
   return {
     tenant: 'one',
@@ -11,6 +23,7 @@ export function connectionRecord(changes: Partial<ConnectionRecord> = {}): Conne
     authType: 'token',
     status: 'active',
     values: { host: 'example.com' },
+    searchTerms: ['example.com'],
     secretFields: { token: '2026-01-01T00:00:00.000Z' },
     sealed: 'header..iv.ciphertext.tag',
     keyId: 'key-1',
@@ -19,6 +32,19 @@ export function connectionRecord(changes: Partial<ConnectionRecord> = {}): Conne
     revision: 1,
     createdAt: '2026-01-01T00:00:00.000Z',
     updatedAt: '2026-01-01T00:00:00.000Z',
+    removedAt: null,
+    ...changes,
+  }
+}
+
+export function testResult(changes: Partial<TestResult> = {}): TestResult {
+  return {
+    ok: true,
+    cause: 'ok',
+    message: 'It works.',
+    hints: [],
+    durationMs: 1,
+    testedAt: '2026-01-02T00:00:00.000Z',
     ...changes,
   }
 }
@@ -70,9 +96,31 @@ export function dataKeyRecord(changes: Partial<DataKeyRecord> = {}): DataKeyReco
     tenant: 'one',
     keyId: 'key-1',
     wrapped: 'header..iv.ciphertext.tag',
+    wrappedBy: 'key-encryption-key-1',
     state: 'active',
     uses: 0,
     createdAt: '2026-01-01T00:00:00.000Z',
+    ...changes,
+  }
+}
+
+/** Puts the data keys `key-1`, set aside, and `key-2`, active, into a store, for the records that name them. */
+export async function insertDataKeys(dataKeys: DataKeyStore, ...tenants: readonly string[]): Promise<void> {
+  for (const tenant of tenants) {
+    await dataKeys.insertActive(dataKeyRecord({ tenant }))
+    await dataKeys.replaceActive('key-1', dataKeyRecord({ tenant, keyId: 'key-2' }))
+  }
+}
+
+export function auditEntry(changes: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    at: '2026-01-01T00:00:00.000Z',
+    actor: 'user:42',
+    action: 'connection.updated',
+    subject: { kind: 'connection', id: 'a' },
+    fields: ['name', 'token'],
+    before: { name: 'Before' },
+    after: { name: 'After' },
     ...changes,
   }
 }

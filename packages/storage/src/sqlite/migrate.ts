@@ -1,7 +1,7 @@
 import { ConnformError } from '@connform/core'
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
+import type { Db } from '../sql/run.ts'
 import { migrations, schemaVersion } from './migrations.ts'
-import type { Tables } from './tables.ts'
 
 /**
  * Marks a database as one of connform ("cnfm" in ASCII), so that no other program's file is taken over.
@@ -36,7 +36,7 @@ export function needsMigration(path: string, { applicationId, version, isEmpty }
 }
 
 /** Runs what has not run yet. Others that start at the same time wait for it and find nothing left to do. */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
+export async function migrate(db: Db): Promise<void> {
   const { Migrator } = await import('kysely/migration')
   const migrator = new Migrator({
     db,

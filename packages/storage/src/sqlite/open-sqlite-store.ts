@@ -2,17 +2,15 @@ import { resolve } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { ConnformError, type Store } from '@connform/core'
 import { Kysely } from 'kysely'
-import { sqliteAuthorizations } from './authorizations.ts'
-import { sqliteConnections } from './connections.ts'
-import { sqliteDataKeys } from './data-keys.ts'
+import type { Db, Run } from '../sql/run.ts'
+import { sqlStore } from '../sql/sql-store.ts'
+import type { Tables } from '../sql/tables.ts'
 import { migrate, needsMigration, type SchemaState } from './migrate.ts'
-import { sqliteOAuthClients } from './oauth-clients.ts'
 import { openFile } from './open-file.ts'
-import type { Run } from './run.ts'
 import { sqliteDatabase } from './sqlite-database.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { sqliteFailure } from './sqlite-failure.ts'
-import type { Tables } from './tables.ts'
+import { sqliteSql } from './sqlite-sql.ts'
 import { takeTurns } from './take-turns.ts'
 
 // Write-ahead log: readers and the one writer do not wait for each other. Full synchronisation: what was acknowledged
@@ -24,7 +22,7 @@ const settings = `
 `
 
 interface Opened {
-  readonly db: Kysely<Tables>
+  readonly db: Db
   readonly database: DatabaseSync
 }
 
@@ -33,16 +31,16 @@ interface Opened {
  *
  * @param location Path, or `:memory:`.
  */
-export async function openSqliteStore(location: string): Promise<Store> {
+export async function openSqliteStore(location: string): Promise<Omit<Store, 'openQueue'>> {
   // Absolute, because SQLite would read a name that begins with `file:` as a URI.
   const path = location === ':memory:' ? location : resolve(location)
   const { db, database } = await inPlainWords(path, () => takeTurns(() => openMigrated(path)))
   const underWay = new Set<Promise<unknown>>()
   let closing: Promise<void> | undefined
 
-  const run: Run = async (operation) => {
+  async function whileOpen<T>(operation: () => Promise<T>): Promise<T> {
     if (closing !== undefined) throw new ConnformError('ERR_CLOSED', 'The store is closed.')
-    const answer = inPlainWords(path, () => takeTurns(() => operation(db)))
+    const answer = inPlainWords(path, () => takeTurns(operation))
     underWay.add(answer)
     try {
       return await answer
@@ -50,6 +48,12 @@ export async function openSqliteStore(location: string): Promise<Store> {
       underWay.delete(answer)
     }
   }
+
+  // A file is one user's, so nothing here keeps tenants apart but the queries themselves.
+  const run: Run = Object.freeze({
+    read: (_, operation) => whileOpen(() => operation(db)),
+    write: (_, operation) => whileOpen(() => db.transaction().execute(operation)),
+  } satisfies Run)
 
   async function close(): Promise<void> {
     await Promise.allSettled(underWay)
@@ -59,15 +63,12 @@ export async function openSqliteStore(location: string): Promise<Store> {
   }
 
   return Object.freeze({
-    connections: sqliteConnections(run),
-    oauthClients: sqliteOAuthClients(run),
-    authorizations: sqliteAuthorizations(run),
-    dataKeys: sqliteDataKeys(run),
+    ...sqlStore(run, sqliteSql(database)),
     close() {
       closing ??= close()
       return closing
     },
-  })
+  } satisfies Omit<Store, 'openQueue'>)
 }
 
 async function openMigrated(path: string): Promise<Opened> {
@@ -76,7 +77,12 @@ async function openMigrated(path: string): Promise<Opened> {
     database.exec(settings)
     const isDue = needsMigration(path, stateOf(database))
     const db = new Kysely<Tables>({ dialect: sqliteDialect(sqliteDatabase(database)) })
-    if (isDue) await migrate(db)
+    if (isDue) {
+      // Rows that refer to one that is missing come along; from then on they are checked.
+      database.exec('pragma foreign_keys = off')
+      await migrate(db)
+      database.exec('pragma foreign_keys = on')
+    }
     return { db, database }
   } catch (error) {
     database.close()

@@ -1,4 +1,8 @@
 import { ConnformError } from '@connform/core'
+import { keyGone } from '../sql/key-gone.ts'
+
+/** `SQLITE_CONSTRAINT_FOREIGNKEY`. A connection is there when something is written that belongs to it; its key may not be. */
+const FOREIGN_KEY = 787
 
 /** What the primary result codes of SQLite mean to the person at the keyboard. https://www.sqlite.org/rescode.html */
 const meanings: Readonly<Record<number, string>> = Object.freeze({
@@ -25,6 +29,7 @@ export function isBusy(error: unknown): boolean {
 /** Plain words for an error of the driver, which itself is not passed on: it may hold values of rows. */
 export function sqliteFailure(path: string, error: unknown): ConnformError {
   if (error instanceof ConnformError) return error
+  if (extendedCode(error) === FOREIGN_KEY) return keyGone()
   const code = resultCode(error)
   const meaning = code === undefined ? undefined : meanings[code]
   return new ConnformError(
@@ -37,7 +42,10 @@ export function sqliteFailure(path: string, error: unknown): ConnformError {
 
 /** The primary result code is the lowest byte of the extended one. */
 function resultCode(error: unknown): number | undefined {
-  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
-    ? error.errcode & 0xff
-    : undefined
+  const code = extendedCode(error)
+  return code === undefined ? undefined : code & 0xff
+}
+
+function extendedCode(error: unknown): number | undefined {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : undefined
 }

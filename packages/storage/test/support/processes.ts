@@ -11,7 +11,7 @@ const storagePackage = fileURLToPath(new URL('../..', import.meta.url))
 export function inProcess(url: string, body: string): Promise<string> {
   const script = `
     import { openStore } from ${JSON.stringify(source)}
-    import { connectionRecord, grantRecord } from '@connform/core/contracts'
+    import { auditEntry, connectionRecord, dataKeyRecord, grantRecord, insertDataKeys } from '@connform/core/contracts'
     const url = ${JSON.stringify(url)}
     ${body}`
   return new Promise((resolve, reject) => {

@@ -1,9 +1,17 @@
-import type { ConnectionRecord, ConnectionStatus, TestResult } from '@connform/core'
-import { fromGrantRow } from './grant-row.ts'
+import type { ConnectionRecord, ConnectionStatus, ConnectionSummary, TestResult } from '@connform/core'
+import { fromGrantRow, type StoredGrantRow } from './grant-row.ts'
 import { parseStored } from './parse-stored.ts'
-import type { ConnectionRow, GrantRow } from './tables.ts'
+import { foldText } from './search-text.ts'
+import type { ConnectionRow } from './tables.ts'
 
-/** Everything but the grant, which an edit leaves alone. */
+/** What stands in the row of a connection that was never tested. */
+const UNTESTED = 'untested'
+
+/** A connection with what is sealed of it, from the tables beside it. */
+export type WholeConnectionRow = ConnectionRow &
+  StoredGrantRow & { readonly sealed: string | null; readonly key_id: string | null }
+
+/** Everything but what is sealed, which an edit leaves alone. */
 export function toRow(record: ConnectionRecord): ConnectionRow {
   const { oauthClient } = record.values
   return {
@@ -12,24 +20,34 @@ export function toRow(record: ConnectionRecord): ConnectionRow {
     definition: record.definition,
     definition_version: record.definitionVersion,
     name: record.name,
-    name_folded: foldName(record.name),
+    name_folded: foldText(record.name),
     auth_type: record.authType,
     status: record.status,
     field_values: JSON.stringify(record.values),
     oauth_client: typeof oauthClient === 'string' ? oauthClient : null,
+    search_terms: JSON.stringify(record.searchTerms),
     secret_fields: JSON.stringify(record.secretFields),
-    sealed: record.sealed,
-    key_id: record.keyId,
     last_test: record.lastTest === null ? null : JSON.stringify(record.lastTest),
+    cause: record.lastTest?.cause ?? UNTESTED,
+    tested_at: record.lastTest?.testedAt ?? '',
     revision: record.revision,
     created_at: record.createdAt,
     updated_at: record.updatedAt,
+    removed_at: record.removedAt,
   }
 }
 
-export function fromRow(row: ConnectionRow & GrantRow): ConnectionRecord {
+export function fromRow(row: WholeConnectionRow): ConnectionRecord {
+  return Object.freeze({ ...summaryOf(row), sealed: row.sealed, keyId: row.key_id, grant: fromGrantRow(row, row.id) })
+}
+
+export function fromSummaryRow(row: ConnectionRow): ConnectionSummary {
+  return Object.freeze(summaryOf(row))
+}
+
+function summaryOf(row: ConnectionRow): ConnectionSummary {
   const what = `connection ${row.id}`
-  return Object.freeze({
+  return {
     tenant: row.tenant,
     id: row.id,
     definition: row.definition,
@@ -38,18 +56,12 @@ export function fromRow(row: ConnectionRow & GrantRow): ConnectionRecord {
     authType: row.auth_type,
     status: row.status as ConnectionStatus,
     values: parseStored<ConnectionRecord['values']>(row.field_values, what),
+    searchTerms: parseStored<string[]>(row.search_terms, what),
     secretFields: parseStored<ConnectionRecord['secretFields']>(row.secret_fields, what),
-    sealed: row.sealed,
-    keyId: row.key_id,
-    grant: fromGrantRow(row, row.id),
     lastTest: row.last_test === null ? null : parseStored<TestResult>(row.last_test, what),
     revision: row.revision,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-  })
-}
-
-/** A name without the difference of upper and lower case, in any script; SQLite itself knows that of ASCII alone. */
-export function foldName(name: string): string {
-  return name.normalize('NFC').toUpperCase()
+    removedAt: row.removed_at,
+  }
 }

@@ -1,23 +1,25 @@
 import { ConnformError, type OAuthClientRecord, type OAuthClientStore, StoreConflictError } from '@connform/core'
+import type { AppendAudit } from './audit.ts'
 import type { Run } from './run.ts'
 import type { OAuthClientRow } from './tables.ts'
 
-export function sqliteOAuthClients(run: Run): OAuthClientStore {
+export function sqlOAuthClients(run: Run, append: AppendAudit): OAuthClientStore {
   return Object.freeze({
-    insert: (record) =>
-      run(async (db) => {
+    insert: (record, { audit } = {}) =>
+      run.write(record.tenant, async (db) => {
         const { numInsertedOrUpdatedRows } = await db
           .insertInto('oauth_clients')
           .values(toRow(record))
-          .onConflict((conflict) => conflict.doNothing())
+          .onConflict((conflict) => conflict.columns(['tenant', 'id']).doNothing())
           .executeTakeFirstOrThrow()
         if (numInsertedOrUpdatedRows !== 1n) {
           throw new ConnformError('ERR_STORE_CONFLICT', `There is an OAuth client with the id ${record.id} already.`)
         }
+        if (audit !== undefined) await append(db, record.tenant, audit)
       }),
 
     get: (tenant, id) =>
-      run(async (db) => {
+      run.read(tenant, async (db) => {
         const row = await db
           .selectFrom('oauth_clients')
           .selectAll()
@@ -28,15 +30,15 @@ export function sqliteOAuthClients(run: Run): OAuthClientStore {
       }),
 
     list: (tenant, definition) =>
-      run(async (db) => {
+      run.read(tenant, async (db) => {
         const all = db.selectFrom('oauth_clients').selectAll().where('tenant', '=', tenant)
         const chosen = definition === undefined ? all : all.where('definition', '=', definition)
         const rows = await chosen.orderBy('name').orderBy('id').execute()
         return rows.map(fromRow)
       }),
 
-    update: (record, expectedRevision) =>
-      run(async (db) => {
+    update: (record, expectedRevision, { audit } = {}) =>
+      run.write(record.tenant, async (db) => {
         const { tenant, id, ...changed } = toRow(record)
         const { numUpdatedRows } = await db
           .updateTable('oauth_clients')
@@ -46,11 +48,12 @@ export function sqliteOAuthClients(run: Run): OAuthClientStore {
           .where('revision', '=', expectedRevision)
           .executeTakeFirstOrThrow()
         if (numUpdatedRows !== 1n) throw new StoreConflictError(expectedRevision, 'OAuth client')
+        if (audit !== undefined) await append(db, tenant, audit)
       }),
 
     // One statement: no connection can be saved between the look for one and the removal.
-    removeUnused: (tenant, id) =>
-      run(async (db) => {
+    removeUnused: (tenant, id, { audit } = {}) =>
+      run.write(tenant, async (db) => {
         const { numDeletedRows } = await db
           .deleteFrom('oauth_clients')
           .where('tenant', '=', tenant)
@@ -66,7 +69,9 @@ export function sqliteOAuthClients(run: Run): OAuthClientStore {
             ),
           )
           .executeTakeFirstOrThrow()
-        return numDeletedRows === 1n
+        if (numDeletedRows !== 1n) return false
+        if (audit !== undefined) await append(db, tenant, audit)
+        return true
       }),
   } satisfies OAuthClientStore)
 }

@@ -3,10 +3,10 @@ import { parseStored } from './parse-stored.ts'
 import type { Run } from './run.ts'
 import type { AuthorizationRow } from './tables.ts'
 
-export function sqliteAuthorizations(run: Run): AuthorizationStore {
+export function sqlAuthorizations(run: Run): AuthorizationStore {
   return Object.freeze({
     insert: (record) =>
-      run(async (db) => {
+      run.write(record.tenant, async (db) => {
         const { numInsertedOrUpdatedRows } = await db
           .insertInto('authorizations')
           .values(toRow(record))
@@ -18,15 +18,13 @@ export function sqliteAuthorizations(run: Run): AuthorizationStore {
       }),
 
     take: (stateHash, now) =>
-      run(async (db) => {
-        const row = await db.transaction().execute(async (transaction) => {
-          await transaction.deleteFrom('authorizations').where('expires_at', '<', now).execute()
-          return transaction
-            .deleteFrom('authorizations')
-            .where('state_hash', '=', stateHash)
-            .returningAll()
-            .executeTakeFirst()
-        })
+      run.write(null, async (db) => {
+        await db.deleteFrom('authorizations').where('expires_at', '<', now).execute()
+        const row = await db
+          .deleteFrom('authorizations')
+          .where('state_hash', '=', stateHash)
+          .returningAll()
+          .executeTakeFirst()
         return row && fromRow(row)
       }),
   } satisfies AuthorizationStore)

@@ -1,0 +1,13 @@
+import type { Migration } from 'kysely/migration'
+import { sealedTextsApartSearchAndAudit } from './migrations/0003-sealed-texts-apart-search-and-audit.ts'
+import type { SchemaDialect } from './schema-dialect.ts'
+
+/**
+ * Every change of the tables that the databases have in common, in order. Names are numbered and never change once
+ * released, nor do the changes.
+ */
+export function migrationsFor(dialect: SchemaDialect): Readonly<Record<string, Migration>> {
+  return Object.freeze({
+    '0003-sealed-texts-apart-search-and-audit': { up: (db) => sealedTextsApartSearchAndAudit(db, dialect) },
+  } satisfies Record<string, Migration>)
+}
