@@ -150,7 +150,7 @@ it('finds the key of another vault at the load after a token named it, and asks 
     },
   }
   const keyEncryptionKey = newKey()
-  const late = await loadedVault({ keyEncryptionKey, dataKeys, clock })
+  const late = await loadedVault({ keyEncryptionKey, dataKeys, clock, limits: { keyringAgeMs: 9 * dayMs } })
   const quick = await loadedVault({ keyEncryptionKey, dataKeys, clock, limits: { keyAgeMs: dayMs } })
   pass(dayMs)
   await quick.load('one')

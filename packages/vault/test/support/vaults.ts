@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { DataKeyStore, SecretPlace, Vault } from '@connform/core'
+import { ConnformError, type DataKeyStore, type SecretPlace, type Vault } from '@connform/core'
 import { type KeyEncryptionKey, keyFromBytes, memoryDataKeys, openVault, type VaultOptions } from '@connform/vault'
 
 export const place: SecretPlace = { tenant: 'one', connection: 'con-1', slot: 'credentials' }
@@ -38,6 +38,55 @@ export async function vaultWithKnownKey(): Promise<{ vault: Vault; dataKey: Uint
   }
   const vault = await loadedVault({ keyEncryptionKey, dataKeys })
   return { vault, dataKey, dataKeys }
+}
+
+/** A promise that is fulfilled by hand. */
+export function gate() {
+  let open = () => {}
+  const passed = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { passed, open }
+}
+
+/**
+ * A key management service as the vault sees one: it binds what it wraps to the tenant and the key, can be away, can
+ * be slow, and counts what it is asked.
+ */
+export function standInService(local = newKey()) {
+  const service = {
+    isAway: false,
+    calls: 0,
+    slow: undefined as Promise<void> | undefined,
+    setAway(isAway: boolean) {
+      service.isAway = isAway
+    },
+    key: {
+      id: local.id,
+      wrap: (bytes, context) => answer(() => local.wrap(bytes, context)),
+      unwrap: (wrapped, context) => answer(() => local.unwrap(wrapped, context)),
+    } satisfies KeyEncryptionKey,
+  }
+  async function answer<T>(work: () => Promise<T>): Promise<T> {
+    service.calls += 1
+    await service.slow
+    if (service.isAway) throw new ConnformError('ERR_VAULT_KEY_SERVICE', 'The key management service does not answer.')
+    return work()
+  }
+  return service
+}
+
+/** The same keys in a store that counts how often they are read. */
+export function countingReads(dataKeys: DataKeyStore) {
+  const reads = { count: 0 }
+  const counted: DataKeyStore = {
+    ...dataKeys,
+    list: (tenant) => {
+      reads.count += 1
+      return dataKeys.list(tenant)
+    },
+  }
+  return { dataKeys: counted, reads }
 }
 
 /** The `code` of what `action` throws; undefined where it does not. */
