@@ -141,7 +141,7 @@ export function vaultContract(runner: ContractRunner, makeVault: () => Vault | P
       it(
         `hands out the bytes of what it sealed, and erases them afterwards: ${name}`,
         withVault((vault) => {
-          let kept = new Uint8Array()
+          let kept: Uint8Array = new Uint8Array()
           const opened = vault.openBytes(place, vault.seal(place, text), (bytes) => {
             kept = bytes
             return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
@@ -156,7 +156,7 @@ export function vaultContract(runner: ContractRunner, makeVault: () => Vault | P
       'erases the bytes where their use fails, and takes no use that goes on later',
       withVault(async (vault) => {
         const token = vault.seal(place, canary)
-        let kept = new Uint8Array()
+        let kept: Uint8Array = new Uint8Array()
         const failing = () =>
           vault.openBytes(place, token, (bytes) => {
             kept = bytes

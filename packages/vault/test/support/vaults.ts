@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { ConnformError, type DataKeyStore, type SecretPlace, type Vault } from '@connform/core'
-import { type KeyEncryptionKey, keyFromBytes, memoryDataKeys, openVault, type VaultOptions } from '@connform/vault'
+import { ConnformError, type DataKeyRecord, type DataKeyStore, type SecretPlace, type Vault } from '@connform/core'
+import {
+  type DataKeyContext,
+  type KeyEncryptionKey,
+  keyFromBytes,
+  memoryDataKeys,
+  openVault,
+  type VaultOptions,
+} from '@connform/vault'
 
 export const place: SecretPlace = { tenant: 'one', connection: 'con-1', slot: 'credentials' }
 
@@ -75,6 +82,36 @@ export function standInService(local = newKey()) {
   }
   return service
 }
+
+/** A key that wraps into blobs which it remembers, as a service does that binds them to a context. */
+export function wrappingContext() {
+  const blobs = new Map<string, { bytes: Uint8Array; bound: string }>()
+  const contexts: DataKeyContext[] = []
+  const key: KeyEncryptionKey = {
+    id: 'arn:aws:kms:eu-central-1:111122223333:key/example',
+    async wrap(bytes, context) {
+      contexts.push(context)
+      const blob = `blob-${blobs.size}`
+      blobs.set(blob, { bytes: Uint8Array.from(bytes), bound: JSON.stringify([context.tenant, context.keyId]) })
+      return blob
+    },
+    async unwrap(wrapped, context) {
+      contexts.push(context)
+      const blob = blobs.get(wrapped)
+      if (blob?.bound !== JSON.stringify([context.tenant, context.keyId])) {
+        throw new ConnformError('ERR_VAULT_OPEN', 'The service refuses this context.')
+      }
+      return Uint8Array.from(blob.bytes)
+    },
+  }
+  return { key, contexts }
+}
+
+/** A store that answers with `change`d records, as if somebody had edited the table. */
+export const edited = (
+  dataKeys: DataKeyStore,
+  change: (records: DataKeyRecord[]) => DataKeyRecord[],
+): DataKeyStore => ({ ...dataKeys, list: async (tenant) => change(await dataKeys.list(tenant)) })
 
 /** The same keys in a store that counts how often they are read. */
 export function countingReads(dataKeys: DataKeyStore) {
