@@ -1,5 +1,7 @@
 export { type DataKeyContext, type KeyEncryptionKey, keyFromBytes } from './key-encryption-key.ts'
 export { type KeyFile, type KeyFileOptions, openKeyFile } from './key-file.ts'
+export { beginKeyFileChange, finishKeyFileChange, type KeyFileChange } from './key-file-change.ts'
+export { type KeyFiles, openKeyFiles } from './key-files.ts'
 export type { VaultLimits } from './limits.ts'
 export { type MemoryDataKeysOptions, memoryDataKeys } from './memory-data-keys.ts'
 export { openVault, type VaultOptions } from './open-vault.ts'
