@@ -19,13 +19,16 @@ export interface DataKey {
 /** A new data key and what to store of it. */
 export async function drawDataKey(
   keyEncryptionKey: KeyEncryptionKey,
-  record: Omit<DataKeyRecord, 'keyId' | 'wrapped' | 'state'>,
+  record: Omit<DataKeyRecord, 'keyId' | 'wrapped' | 'wrappedBy' | 'state'>,
 ): Promise<{ dataKey: DataKey; record: DataKeyRecord }> {
   const bytes = randomFillSync(Buffer.alloc(KEY_BYTES))
   try {
     const dataKey = dataKeyFrom(bytes)
     const wrapped = await keyEncryptionKey.wrap(bytes, { tenant: record.tenant, keyId: dataKey.id })
-    return { dataKey, record: { ...record, keyId: dataKey.id, wrapped, state: 'active' } }
+    return {
+      dataKey,
+      record: { ...record, keyId: dataKey.id, wrapped, wrappedBy: keyEncryptionKey.id, state: 'active' },
+    }
   } finally {
     bytes.fill(0)
   }
@@ -33,14 +36,23 @@ export async function drawDataKey(
 
 /** Fails where the key inside is not the one the row names: rows cannot be swapped. */
 export async function unwrapDataKey(keyEncryptionKey: KeyEncryptionKey, record: DataKeyRecord): Promise<DataKey> {
-  const bytes = await keyEncryptionKey.unwrap(record.wrapped, { tenant: record.tenant, keyId: record.keyId })
+  const bytes = await unwrapDataKeyBytes(keyEncryptionKey, record)
   try {
-    const dataKey = dataKeyFrom(bytes)
-    if (dataKey.id !== record.keyId) throw cannotOpen()
-    return dataKey
+    return dataKeyFrom(bytes)
   } finally {
     bytes.fill(0)
   }
+}
+
+/** The key itself, as {@link unwrapDataKey} checks it, for the caller to erase. */
+export async function unwrapDataKeyBytes(
+  keyEncryptionKey: KeyEncryptionKey,
+  { tenant, keyId, wrapped }: DataKeyRecord,
+): Promise<Uint8Array> {
+  const bytes = await keyEncryptionKey.unwrap(wrapped, { tenant, keyId })
+  if (bytes.byteLength === KEY_BYTES && keyIdFor(createSecretKey(bytes)) === keyId) return bytes
+  bytes.fill(0)
+  throw cannotOpen()
 }
 
 function dataKeyFrom(bytes: Uint8Array): DataKey {

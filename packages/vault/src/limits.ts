@@ -8,6 +8,8 @@ export interface VaultLimits {
   readonly sealsPerKey: number
   /** The next key is made when one is this old. Default is 30 days. */
   readonly keyAgeMs: number
+  /** Keys in memory are read again when the reading is this old: another process may have made new ones. Default is 60,000. */
+  readonly keyringAgeMs: number
 }
 
 /** No key seals more than this with random IVs, whatever happens. RFC 7518 §8.4, NIST SP 800-38D §8.3. */
@@ -17,16 +19,17 @@ const defaults: VaultLimits = Object.freeze({
   sealsPerLease: 2 ** 20,
   sealsPerKey: 2 ** 30,
   keyAgeMs: 30 * 24 * 60 * 60 * 1000,
+  keyringAgeMs: 60_000,
 })
 
 export function vaultLimits(chosen: Partial<VaultLimits> = {}): VaultLimits {
   const limits = { ...defaults, ...chosen }
   const ordered = [1, limits.sealsPerLease, limits.sealsPerKey, MAX_SEALS_PER_KEY]
   const rising = ordered.every((value, index) => Number.isSafeInteger(value) && value >= (ordered[index - 1] ?? 1))
-  if (!rising || !(limits.keyAgeMs > 0)) {
+  if (!rising || !(limits.keyAgeMs > 0) || !(limits.keyringAgeMs > 0)) {
     throw new ConnformError(
       'ERR_OPTION_INVALID',
-      'The limits of the vault have to be whole numbers with 1 ≤ sealsPerLease ≤ sealsPerKey ≤ 2^32, and keyAgeMs above 0.',
+      'The limits of the vault have to be whole numbers with 1 ≤ sealsPerLease ≤ sealsPerKey ≤ 2^32, and ages above 0.',
     )
   }
   return Object.freeze(limits)

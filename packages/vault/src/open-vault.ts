@@ -1,13 +1,23 @@
-import { type Clock, ConnformError, type DataKeyStore, type SecretPlace, type Vault } from '@connform/core'
-import { cannotOpen, keySpent, keyUnknown, notLoaded, vaultClosed } from './failures.ts'
+import {
+  type Clock,
+  ConnformError,
+  type DataKeyStore,
+  type RewrapOptions,
+  type SecretPlace,
+  type Vault,
+} from '@connform/core'
+import { again, cannotOpen, keySpent, keyUnknown } from './failures.ts'
 import { keyIdOf, placeHeader } from './header.ts'
 import { ivSource } from './iv-source.ts'
 import { hasHeader, openJwe, sealJwe } from './jwe.ts'
 import type { KeyEncryptionKey } from './key-encryption-key.ts'
-import { type Keyring, type KeyringSource, needsReading, readKeyring } from './keyring.ts'
+import type { KeySource } from './key-source.ts'
+import { keyrings } from './keyrings.ts'
 import { type VaultLimits, vaultLimits } from './limits.ts'
-import { paddedLength, readPadded, writePadded } from './padding.ts'
-import { unknownKeys } from './unknown-keys.ts'
+import { paddedLength, textLength, writePadded } from './padding.ts'
+import { rewrapDataKeys } from './rewrap-data-keys.ts'
+import { sparedKey } from './spared-key.ts'
+import { type PreviousKeys, unwrappingKeys } from './unwrapping-keys.ts'
 
 /** Payloads up to this many bytes share one buffer, which is erased after each. */
 const SHARED_BYTES = 8192
@@ -15,6 +25,11 @@ const SHARED_BYTES = 8192
 export interface VaultOptions {
   /** Wraps the data keys. */
   readonly keyEncryptionKey: KeyEncryptionKey
+  /**
+   * Key-encryption keys of before: each unwraps the data keys that name it, and wraps none. A function is called when a
+   * data key names one that is not known, at most once a minute. Default is none.
+   */
+  readonly previousKeyEncryptionKeys?: PreviousKeys
   /** Where wrapped data keys are kept. */
   readonly dataKeys: DataKeyStore
   /** Decides how old a key is. Default is the system's clock. */
@@ -22,6 +37,12 @@ export interface VaultOptions {
   /** IVs drawn at once, 0 to 65,536. Default is 256; 0 draws each by itself, for hosts that snapshot running processes. */
   readonly ivPool?: number
   readonly limits?: Partial<VaultLimits>
+  /**
+   * Tenants whose keys are kept in memory, about a kilobyte each. Default is 10,000. Beyond them, only those used
+   * within the last ten seconds stay. Keys that were dropped are loaded again by the next `load`; what was left of
+   * their lease is lost.
+   */
+  readonly maxTenants?: number
 }
 
 /**
@@ -37,100 +58,114 @@ export interface VaultOptions {
  *
  * Each tenant has its own data keys, wrapped by the key-encryption key. `load(tenant)` brings them into memory and is
  * the place where the store is written to: it leases seals, and makes the next key when one is 30 days old or has
- * 2^30 seals leased. It costs next to nothing when none of this is due, so call it before every piece of work. `seal`
- * is synchronous and takes from the lease; it fails with `ERR_VAULT_KEY_SPENT` only after a whole lease (2^20 seals)
- * without a `load` in between.
+ * 2^30 seals leased. It costs next to nothing when none of this is due, so call it before every piece of work. Once a
+ * minute it reads which keys there are, so that a key another process made seals here as well, and one that was
+ * destroyed is forgotten. `seal` is synchronous and takes from the lease; it fails with `ERR_VAULT_KEY_SPENT` only
+ * after a whole lease (2^20 seals) without a `load` in between.
+ *
+ * While a key management service is away, keys in memory seal and open as before. Where they have yet to be unwrapped,
+ * `load` fails with `ERR_VAULT_KEY_SERVICE`; for a while, longer each time, it then fails without asking again. The
+ * same goes for an active key that does not unwrap at all: no other is made in its place. An older key that does not
+ * unwrap fails what was sealed with it, and nothing else.
  *
  * `open` fails with `ERR_VAULT_OPEN` and no reason, with one exception: a token of exactly this place that names a data
- * key not in memory fails with `ERR_VAULT_KEY_UNKNOWN`, and the next `load` looks for that key in the store (another
- * process may have made it), at most once a minute per key.
+ * key not in memory fails with `ERR_VAULT_KEY_UNKNOWN`, or with what unwrapping that key failed with, and the next
+ * `load` looks for it in the store (another process may have made it), at most once a minute per key.
  *
  * What AES-GCM cannot see: an older token put back into its own place opens.
  */
 export function openVault(options: VaultOptions): Vault {
-  const { keyEncryptionKey, dataKeys, clock = () => new Date() } = options
-  const source: KeyringSource = { keyEncryptionKey, dataKeys, clock, limits: vaultLimits(options.limits) }
+  const { dataKeys, clock = () => new Date(), maxTenants = 10_000 } = options
+  if (!Number.isSafeInteger(maxTenants) || maxTenants < 1) {
+    throw new ConnformError('ERR_OPTION_INVALID', 'maxTenants has to be a whole number above 0.')
+  }
+  const wrapping = sparedKey(options.keyEncryptionKey, clock)
+  const unwrapping = unwrappingKeys(wrapping, options.previousKeyEncryptionKeys ?? [], clock)
+  const source: KeySource = { wrapping, unwrapping, dataKeys, clock, limits: vaultLimits(options.limits) }
+  const rings = keyrings(source, maxTenants)
   const ivs = ivSource(options.ivPool ?? 256)
   const shared = Buffer.alloc(SHARED_BYTES)
-  const keyrings = new Map<string, Keyring>()
-  const loading = new Map<string, Promise<void>>()
-  const unknown = unknownKeys(clock)
-  let closed = false
 
-  function keyringOf(tenant: string): Keyring {
-    const keyring = keyrings.get(tenant)
-    if (keyring === undefined) throw closed ? vaultClosed() : notLoaded()
-    return keyring
-  }
-
-  async function read(tenant: string): Promise<void> {
-    const keyring = await readKeyring(source, tenant, keyrings.get(tenant))
-    if (closed) throw vaultClosed()
-    keyrings.set(tenant, keyring)
-    unknown.forget(tenant)
+  /** The payload, for the caller to erase. */
+  function openPayload(place: SecretPlace, token: string): Buffer {
+    const keyring = rings.get(place.tenant)
+    if (typeof token !== 'string') throw cannotOpen()
+    let dataKey = keyring.active
+    let header = dataKey.headerFor(place)
+    if (!hasHeader(token, header)) {
+      const keyId = keyIdOf(token)
+      const named = keyring.keys.get(keyId)
+      header = named === undefined ? placeHeader(keyId, place) : named.headerFor(place)
+      if (!hasHeader(token, header)) throw cannotOpen()
+      if (named === undefined) {
+        rings.miss(place.tenant, keyId)
+        const failure = keyring.unreadable.get(keyId)
+        throw failure === undefined ? keyUnknown() : again(failure)
+      }
+      dataKey = named
+    }
+    const payload = openJwe(header, dataKey.key, token)
+    if (payload === undefined) throw cannotOpen()
+    return payload
   }
 
   return Object.freeze({
-    async load(tenant: string) {
-      if (closed) throw vaultClosed()
-      if (typeof tenant !== 'string') throw new ConnformError('ERR_OPTION_INVALID', 'A tenant has to be a text.')
-      const keyring = keyrings.get(tenant)
-      if (keyring !== undefined && !needsReading(keyring, source) && !unknown.has(tenant)) return
-      const reading = loading.get(tenant) ?? read(tenant).finally(() => loading.delete(tenant))
-      loading.set(tenant, reading)
-      await reading
-    },
+    load: rings.load,
 
     seal(place: SecretPlace, text: string) {
-      const keyring = keyringOf(place.tenant)
+      const { active, lease } = rings.get(place.tenant)
       if (typeof text !== 'string' || !text.isWellFormed()) {
         throw new ConnformError('ERR_VAULT_TEXT', 'The text holds half of a character pair, which UTF-8 cannot carry.')
       }
-      if (keyring.sealsLeft <= 0) throw keySpent()
-      const { key, headerFor } = keyring.active
-      const header = headerFor(place)
-      keyring.sealsLeft -= 1
+      if (lease.sealsLeft <= 0) throw keySpent()
+      const header = active.headerFor(place)
+      lease.sealsLeft -= 1
       // UTF-8 takes at most three bytes for each unit of a JavaScript text; 64 are for the padding.
       const buffer = text.length * 3 + 64 <= SHARED_BYTES ? shared : Buffer.allocUnsafeSlow(paddedLength(text))
       const length = writePadded(text, buffer)
       const payload = buffer.subarray(0, length)
       try {
-        return sealJwe(header, key, { iv: ivs.next(), payload })
+        return sealJwe(header, active.key, { iv: ivs.next(), payload })
       } finally {
         payload.fill(0)
       }
     },
 
     open(place: SecretPlace, token: string) {
-      const keyring = keyringOf(place.tenant)
-      if (typeof token !== 'string') throw cannotOpen()
-      let dataKey = keyring.active
-      let header = dataKey.headerFor(place)
-      if (!hasHeader(token, header)) {
-        const keyId = keyIdOf(token)
-        const named = keyring.keys.get(keyId)
-        header = named === undefined ? placeHeader(keyId, place) : named.headerFor(place)
-        if (!hasHeader(token, header)) throw cannotOpen()
-        if (named === undefined) {
-          unknown.add(place.tenant, keyId)
-          throw keyUnknown()
-        }
-        dataKey = named
-      }
-      const payload = openJwe(header, dataKey.key, token)
-      if (payload === undefined) throw cannotOpen()
-      const text = readPadded(payload)
+      const payload = openPayload(place, token)
+      const text = payload.toString('utf8', 0, textLength(payload))
       payload.fill(0)
       return text
     },
 
+    openBytes<T>(place: SecretPlace, token: string, use: (bytes: Uint8Array) => T): T {
+      const payload = openPayload(place, token)
+      try {
+        const result = use(payload.subarray(0, textLength(payload)))
+        if (result instanceof Promise) throw usedLater()
+        return result
+      } finally {
+        payload.fill(0)
+      }
+    },
+
     keyIdOf,
+    activeKeyId: (tenant: string) => rings.get(tenant).active.id,
+    rotate: rings.rotate,
+    rewrap: (rewrapOptions?: RewrapOptions) => rewrapDataKeys(source, rings.checkOpen, rewrapOptions),
+    forget: rings.forget,
 
     close() {
-      closed = true
-      keyrings.clear()
+      rings.close()
       ivs.erase()
       shared.fill(0)
     },
   })
+}
+
+function usedLater(): ConnformError {
+  return new ConnformError(
+    'ERR_OPTION_INVALID',
+    'What uses the bytes of a secret has to be synchronous: they are erased when it returns.',
+  )
 }

@@ -30,12 +30,11 @@ export function writePadded(text: string, target: Buffer): number {
   return padded
 }
 
-/** The text of a padded payload. */
-export function readPadded(payload: Buffer): string {
+/** How many bytes at the start of a padded payload are the text. */
+export function textLength(payload: Uint8Array): number {
   let end = payload.length
   while (end > 0 && payload[end - 1] === SPACE) end -= 1
-  if (end > 0 && payload[end - 1] === LINE_FEED) end -= 1
-  return payload.toString('utf8', 0, end)
+  return end > 0 && payload[end - 1] === LINE_FEED ? end - 1 : end
 }
 
 function needsEnd(text: string): boolean {

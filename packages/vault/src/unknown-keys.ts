@@ -8,7 +8,7 @@ export interface UnknownKeys {
   add(tenant: string, keyId: string): void
   /** Whether the store should be asked for keys of this tenant. */
   has(tenant: string): boolean
-  /** The store was asked. */
+  /** The store is being asked. */
   forget(tenant: string): void
 }
 
@@ -18,14 +18,16 @@ export interface UnknownKeys {
  */
 export function unknownKeys(clock: Clock): UnknownKeys {
   const wanted = new Set<string>()
+  // By tenant and key: a row that names another tenant's key must not keep that tenant from finding it.
   const askedAtMs = new Map<string, number>()
   return Object.freeze({
     add(tenant, keyId) {
       const now = clock().getTime()
-      const askedAt = askedAtMs.get(keyId)
-      if (askedAt !== undefined && now - askedAt < ASK_AGAIN_MS) return
+      const name = JSON.stringify([tenant, keyId])
+      const askedAt = askedAtMs.get(name)
+      if (askedAt !== undefined && Math.abs(now - askedAt) < ASK_AGAIN_MS) return
       if (askedAtMs.size >= MAX_REMEMBERED) askedAtMs.clear()
-      askedAtMs.set(keyId, now)
+      askedAtMs.set(name, now)
       wanted.add(tenant)
     },
     has: (tenant) => wanted.has(tenant),

@@ -1,15 +1,9 @@
 import type { DataKeyRecord, DataKeyStore } from '@connform/core'
 import { type KeyEncryptionKey, memoryDataKeys, openVault } from '@connform/vault'
 import { expect, it } from 'vitest'
-import { codeOf, handClock, loadedVault, newKey, place } from './support/vaults.ts'
+import { codeOf, edited, handClock, loadedVault, newKey, place } from './support/vaults.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
-
-/** A store that answers with `change`d records, as if somebody had edited the table. */
-const edited = (dataKeys: DataKeyStore, change: (records: DataKeyRecord[]) => DataKeyRecord[]): DataKeyStore => ({
-  ...dataKeys,
-  list: async (tenant) => change(await dataKeys.list(tenant)),
-})
 
 it('agrees on one key when many vaults start at once on one store', async () => {
   const dataKeys = memoryDataKeys()
@@ -150,7 +144,7 @@ it('finds the key of another vault at the load after a token named it, and asks 
     },
   }
   const keyEncryptionKey = newKey()
-  const late = await loadedVault({ keyEncryptionKey, dataKeys, clock })
+  const late = await loadedVault({ keyEncryptionKey, dataKeys, clock, limits: { keyringAgeMs: 9 * dayMs } })
   const quick = await loadedVault({ keyEncryptionKey, dataKeys, clock, limits: { keyAgeMs: dayMs } })
   pass(dayMs)
   await quick.load('one')

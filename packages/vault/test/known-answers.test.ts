@@ -94,6 +94,7 @@ it('opens a token and a wrapped data key that another implementation made', asyn
     tenant: 'one',
     keyId,
     wrapped,
+    wrappedBy: 'v0g5aFPPIWLSbPgROLrZow',
     state: 'active',
     uses: 0,
     createdAt: new Date().toISOString(),

@@ -1,8 +1,9 @@
 import type { DataKeyStore } from '../ports.ts'
+import { dataKeyRotationContract } from './data-key-rotation-contract.ts'
 import { dataKeyRecord } from './records.ts'
 import type { ContractRunner } from './runner.ts'
 
-type WithDataKeys = (body: (dataKeys: DataKeyStore) => Promise<void>) => () => Promise<void>
+export type WithDataKeys = (body: (dataKeys: DataKeyStore) => Promise<void>) => () => Promise<void>
 
 /**
  * What every {@link DataKeyStore} does.
@@ -78,4 +79,5 @@ export function dataKeyStoreContract({ describe, it, expect }: ContractRunner, w
       }),
     )
   })
+  dataKeyRotationContract({ describe, it, expect }, withDataKeys)
 }

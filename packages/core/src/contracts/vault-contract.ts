@@ -1,9 +1,13 @@
 import type { SecretPlace, Vault } from '../ports.ts'
 import { failureCode } from './failure-code.ts'
 import type { ContractRunner } from './runner.ts'
+import { vaultKeysContract } from './vault-keys-contract.ts'
 
 const place: SecretPlace = { tenant: 'one', connection: 'a', slot: 'credentials' }
 const canary = 'canary-5f0c7e'
+
+/** Makes a test out of `body`, which it calls with a vault that has the keys of tenants `one` and `two` loaded. */
+export type WithVault = (body: (vault: Vault) => Promise<void> | void) => () => Promise<void>
 
 /** Texts that are easily lost on the way to UTF-8 and back. */
 const texts: Readonly<Record<string, string>> = {
@@ -28,8 +32,7 @@ const texts: Readonly<Record<string, string>> = {
 export function vaultContract(runner: ContractRunner, makeVault: () => Vault | Promise<Vault>): void {
   const { describe, it, expect } = runner
 
-  /** Runs `body` on a vault of its own with the keys of tenants `one` and `two` loaded. */
-  const withVault = (body: (vault: Vault) => Promise<void> | void) => async () => {
+  const withVault: WithVault = (body) => async () => {
     const vault = await makeVault()
     await vault.load('one')
     await vault.load('two')
@@ -134,6 +137,39 @@ export function vaultContract(runner: ContractRunner, makeVault: () => Vault | P
       }),
     )
 
+    for (const [name, text] of Object.entries(texts)) {
+      it(
+        `hands out the bytes of what it sealed, and erases them afterwards: ${name}`,
+        withVault((vault) => {
+          let kept: Uint8Array = new Uint8Array()
+          const opened = vault.openBytes(place, vault.seal(place, text), (bytes) => {
+            kept = bytes
+            return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+          })
+          expect(opened === text).toBe(true)
+          expect(kept.every((byte) => byte === 0)).toBe(true)
+        }),
+      )
+    }
+
+    it(
+      'erases the bytes where their use fails, and takes no use that goes on later',
+      withVault(async (vault) => {
+        const token = vault.seal(place, canary)
+        let kept: Uint8Array = new Uint8Array()
+        const failing = () =>
+          vault.openBytes(place, token, (bytes) => {
+            kept = bytes
+            throw new RangeError('no')
+          })
+        expect((await failureCode(failing)) instanceof RangeError).toBe(true)
+        expect(kept.length > 0 && kept.every((byte) => byte === 0)).toBe(true)
+        expect(await failureCode(() => vault.openBytes(place, token, async () => {}))).toBe('ERR_OPTION_INVALID')
+        const elsewhere = { ...place, slot: 'other' }
+        expect(await failureCode(() => vault.openBytes(elsewhere, token, () => {}))).toBe('ERR_VAULT_OPEN')
+      }),
+    )
+
     it(
       'refuses a tenant whose keys are not loaded',
       withVault(async (vault) => {
@@ -152,6 +188,11 @@ export function vaultContract(runner: ContractRunner, makeVault: () => Vault | P
       expect(await failureCode(() => vault.load('one'))).toBe('ERR_VAULT_CLOSED')
       expect(await failureCode(() => vault.seal(place, 'a'))).toBe('ERR_VAULT_CLOSED')
       expect(await failureCode(() => vault.open(place, token))).toBe('ERR_VAULT_CLOSED')
+      expect(await failureCode(() => vault.openBytes(place, token, () => {}))).toBe('ERR_VAULT_CLOSED')
+      expect(await failureCode(() => vault.activeKeyId('one'))).toBe('ERR_VAULT_CLOSED')
+      expect(await failureCode(() => vault.rotate('one'))).toBe('ERR_VAULT_CLOSED')
+      expect(await failureCode(() => vault.rewrap())).toBe('ERR_VAULT_CLOSED')
     })
   })
+  vaultKeysContract(runner, makeVault, withVault)
 }
