@@ -1,5 +1,7 @@
 export { type DataKeyContext, type KeyEncryptionKey, keyFromBytes } from './key-encryption-key.ts'
 export { type KeyFile, type KeyFileOptions, openKeyFile } from './key-file.ts'
+export { keyFromCallback } from './kms/key-from-callback.ts'
+export { type TransitKeyOptions, transitKey } from './kms/transit-key.ts'
 export type { VaultLimits } from './limits.ts'
 export { memoryDataKeys } from './memory-data-keys.ts'
 export { openVault, type VaultOptions } from './open-vault.ts'
