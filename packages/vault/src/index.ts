@@ -1,3 +1,8 @@
+export type { ImportedFields, ImportedValue } from './importers/imported-fields.ts'
+export { readDotenv } from './importers/read-dotenv.ts'
+export { readJson } from './importers/read-json.ts'
+export { type N8nKey, readN8n } from './importers/read-n8n.ts'
+export { type NangoColumns, type NangoKey, readNango } from './importers/read-nango.ts'
 export { type DataKeyContext, type KeyEncryptionKey, keyFromBytes } from './key-encryption-key.ts'
 export { type KeyFile, type KeyFileOptions, openKeyFile } from './key-file.ts'
 export { keyFromCallback } from './kms/key-from-callback.ts'
