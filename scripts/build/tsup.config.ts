@@ -1,7 +1,7 @@
 /** Shared by every library package: ESM for Node 22, dependencies left as imports, `node:` prefixes kept. */
 export default {
   // The package's entry, and one per folder that is a subpath of it.
-  entry: ['src/index.ts', 'src/*/index.ts'],
+  entry: ['src/**/index.ts'],
   format: ['esm'],
   target: 'node22',
   platform: 'node',

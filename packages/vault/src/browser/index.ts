@@ -1,0 +1,1 @@
+export { type SealFieldOptions, sealField } from './seal-field.ts'

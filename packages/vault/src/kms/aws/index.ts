@@ -1,0 +1,1 @@
+export { type AwsKmsKeyOptions, awsKmsKey } from './aws-kms-key.ts'

@@ -1,0 +1,6 @@
+export {
+  type IssuedSealingKey,
+  type SealingKeys,
+  type SealingKeysOptions,
+  sealingKeys,
+} from './sealing-keys.ts'
