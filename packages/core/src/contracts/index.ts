@@ -1,5 +1,6 @@
 export { type AdapterCase, adapterContract } from './adapter-contract.ts'
 export { dataKeyStoreContract } from './data-key-store-contract.ts'
+export { jobQueueContract } from './job-queue-contract.ts'
 export { authorizationRecord, connectionRecord, grantRecord, oauthClientRecord } from './records.ts'
 export type { ContractExpectation, ContractRunner } from './runner.ts'
 export { storeContract } from './store-contract.ts'

@@ -1,0 +1,6 @@
+import { jobQueueContract } from '@connform/core/contracts'
+import { describe, expect, it } from 'vitest'
+import { pgBossQueue } from '../../src/queue/pg-boss-queue.ts'
+import { newPool } from './support/pool.ts'
+
+jobQueueContract({ describe, it, expect }, async (options) => pgBossQueue(await newPool(), options))
