@@ -15,10 +15,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   let postgres: Promise<Postgres> | undefined
   const server = createServer((_, response) => {
     postgres ??= startPostgres()
-    postgres.then((started) => started.newDatabase()).then(
-      (url) => response.end(url),
-      (error: unknown) => response.writeHead(500).end(String(error)),
-    )
+    postgres
+      .then((started) => started.newDatabase())
+      .then(
+        (url) => response.end(url),
+        (error: unknown) => response.writeHead(500).end(String(error)),
+      )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   project.provide('newDatabase', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)

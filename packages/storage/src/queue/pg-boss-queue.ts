@@ -4,9 +4,10 @@ import { checkJob, checkKind, checkPoll, checkWork, queueClosed, worksAlready } 
 import { bossSettings, jobSettings, POLICY } from './pg-boss-settings.ts'
 import { type PgBossTables, pgBossTables, type QueueDatabase, rowsOf } from './pg-boss-tables.ts'
 import { type PgBossWorker, startWorker } from './pg-boss-worker.ts'
-import { queueFailure } from './queue-failure.ts'
+import { queueFailure, queueWarning } from './queue-failure.ts'
 import { supervisor } from './supervisor.ts'
 import { type Tell, teller } from './teller.ts'
+import { within } from './within.ts'
 
 export type { QueueDatabase } from './pg-boss-tables.ts'
 
@@ -61,8 +62,8 @@ export async function pgBossQueue(database: QueueDatabase, options: QueueOptions
   }
 
   async function close(timeoutMs: number): Promise<void> {
-    await Promise.allSettled(underWay)
     supervision.stop()
+    await within(timeoutMs, [Promise.allSettled(underWay)])
     await Promise.all([...workers.values()].map((worker) => worker?.close(timeoutMs)))
     await boss.stop({ graceful: false, close: false }).catch(report)
   }
@@ -127,6 +128,7 @@ async function open(database: QueueDatabase, superviseMs: number, tell: Tell): P
   try {
     const boss = new PgBoss({ ...bossSettings(superviseMs), db: { executeSql: query } })
     boss.on('error', report)
+    boss.on('warning', ({ message }) => tell(queueWarning(message)))
     await boss.start()
     return { boss, tables: pgBossTables({ query }), report }
   } catch (error) {

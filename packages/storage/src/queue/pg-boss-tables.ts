@@ -23,8 +23,12 @@ export interface PgBossTables {
 export function pgBossTables({ query }: { readonly query: (text: string, values: unknown[]) => Promise<Rows> }) {
   return Object.freeze<PgBossTables>({
     async setTime(kind, seconds) {
+      // What another process holds, it takes or changes in the same way just now.
       await query(
-        `update ${SCHEMA}.job set expire_seconds = $2 where name = $1 and state < 'active' and expire_seconds <> $2`,
+        `update ${SCHEMA}.job set expire_seconds = $2 from (
+           select id from ${SCHEMA}.job where name = $1 and state in ('created', 'retry') and expire_seconds <> $2
+           for update skip locked
+         ) as waiting where job.name = $1 and job.id = waiting.id`,
         [kind, seconds],
       )
     },
@@ -37,9 +41,9 @@ export function pgBossTables({ query }: { readonly query: (text: string, values:
     },
     async count(kind) {
       const { rows } = await query(
-        `select count(*) filter (where state < 'active')::int as waiting,
+        `select count(*) filter (where state <> 'active')::int as waiting,
            count(*) filter (where state = 'active')::int as running
-         from ${SCHEMA}.job where name = $1 and state <= 'active'`,
+         from ${SCHEMA}.job where name = $1 and state in ('created', 'retry', 'active')`,
         [kind],
       )
       const [row] = rows as readonly { readonly waiting: number; readonly running: number }[]

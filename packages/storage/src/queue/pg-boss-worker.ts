@@ -37,6 +37,8 @@ export function startWorker(context: WorkerContext, kind: string, options: Worke
   let isAskedAgain = false
   let isMoreThere = false
   let isClosed = false
+  /** What a handler does that did not stop when the queue closed is nobody's business any more. */
+  let isOver = false
 
   function look(): void {
     if (isClosed) return
@@ -83,7 +85,7 @@ export function startWorker(context: WorkerContext, kind: string, options: Worke
       await settle(job, await run.outcome)
     } catch (error) {
       // Nobody knows that it ended, so it is run again when its time is over.
-      report(error)
+      if (!isOver) report(error)
     }
     await run.returned
     runs.delete(run)
@@ -110,10 +112,10 @@ export function startWorker(context: WorkerContext, kind: string, options: Worke
     async close(timeoutMs) {
       isClosed = true
       clearTimeout(timer)
-      await looking
-      await within(timeoutMs, runs.values())
+      await within(timeoutMs, [looking, ...runs.values()])
       for (const run of runs.keys()) run.interrupt()
       if (runs.size > 0) await within(windDownMs(options.expireInMs), runs.values())
+      isOver = true
     },
   }
 }

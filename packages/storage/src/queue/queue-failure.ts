@@ -29,3 +29,8 @@ export function queueFailure(error: unknown): ConnformError {
     'Check that PostgreSQL runs and can be reached. The queue goes on by itself as soon as it can.',
   )
 }
+
+/** What pg-boss notices about its database. Its words are kept, its data are not: they may hold statements. */
+export function queueWarning(message: string): ConnformError {
+  return new ConnformError('ERR_STORE', `The database of the job queue needs care. ${message.replace('Warning: ', '')}`)
+}
