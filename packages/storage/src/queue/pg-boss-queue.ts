@@ -1,27 +1,21 @@
 import type { JobQueue, QueueOptions } from '@connform/core'
-import type { PgBoss } from 'pg-boss'
 import { checkJob, checkKind, checkPoll, checkWork, queueClosed, worksAlready } from './check-queue.ts'
-import { bossSettings, jobSettings, POLICY } from './pg-boss-settings.ts'
-import { type PgBossTables, pgBossTables, type QueueDatabase, rowsOf } from './pg-boss-tables.ts'
+import { openPgBoss } from './open-pg-boss.ts'
+import { jobSettings, POLICY } from './pg-boss-settings.ts'
+import type { QueueDatabase } from './pg-boss-tables.ts'
 import { type PgBossWorker, startWorker } from './pg-boss-worker.ts'
-import { queueFailure, queueWarning } from './queue-failure.ts'
+import { queueFailure } from './queue-failure.ts'
 import { supervisor } from './supervisor.ts'
-import { type Tell, teller } from './teller.ts'
+import { teller } from './teller.ts'
 import { within } from './within.ts'
 
 export type { QueueDatabase } from './pg-boss-tables.ts'
 
-interface Opened {
-  readonly boss: PgBoss
-  readonly tables: PgBossTables
-  /** Tells of trouble with the database once, until a statement succeeds again. */
-  readonly report: (error: unknown) => void
-}
-
 /**
  * A queue for many processes on many hosts, in the schema `connform_queue` of a PostgreSQL database, which it makes
  * where there is none. A job whose process is gone is given to another one when its time is over, and it can take
- * twice `pollMs` and a pause of some seconds more. Its timers keep no process alive; the connections of the pool do.
+ * twice `pollMs` and a pause of some seconds more. Its timers keep no process alive: a process that
+ * only works has to see to that itself.
  *
  * @param database Stays open when the queue closes. Whoever made a `Pool` has to listen to its `error` event.
  * @throws ConnformError `ERR_STORE` for a database that cannot be used.
@@ -30,7 +24,7 @@ export async function pgBossQueue(database: QueueDatabase, options: QueueOptions
   const pollMs = checkPoll(options)
   const superviseMs = Math.max(1_100, 2 * pollMs)
   const tell = teller(options.onError)
-  const { boss, tables, report } = await open(database, superviseMs, tell)
+  const { boss, tables, report } = await openPgBoss(database, superviseMs, tell)
   const made = new Map<string, Promise<void>>()
   const workers = new Map<string, PgBossWorker | undefined>()
   const underWay = new Set<Promise<unknown>>()
@@ -95,6 +89,7 @@ export async function pgBossQueue(database: QueueDatabase, options: QueueOptions
           workers.delete(kind)
           throw error
         }
+        if (closing !== undefined) throw queueClosed()
         const context = { boss, tables, pollMs, tell, report }
         workers.set(kind, startWorker(context, kind, { ...workOptions, handler }))
         supervision.start()
@@ -109,29 +104,4 @@ export async function pgBossQueue(database: QueueDatabase, options: QueueOptions
       await closing
     },
   })
-}
-
-async function open(database: QueueDatabase, superviseMs: number, tell: Tell): Promise<Opened> {
-  // Loaded when asked for: a queue in this process needs none of it.
-  const { PgBoss } = await import('pg-boss')
-  let isTold = false
-  const query = async (text: string, values?: unknown[]) => {
-    const rows = rowsOf(await database.query(text, values))
-    isTold = false
-    return rows
-  }
-  const report = (error: unknown): void => {
-    if (isTold) return
-    isTold = true
-    tell(queueFailure(error))
-  }
-  try {
-    const boss = new PgBoss({ ...bossSettings(superviseMs), db: { executeSql: query } })
-    boss.on('error', report)
-    boss.on('warning', ({ message }) => tell(queueWarning(message)))
-    await boss.start()
-    return { boss, tables: pgBossTables({ query }), report }
-  } catch (error) {
-    throw queueFailure(error)
-  }
 }

@@ -11,7 +11,9 @@ export interface Claim {
   readonly retryCount: number
 }
 
-/** What pg-boss has no call for. Its tables are a documented interface. https://pgboss.io/sql */
+const STEP_JOBS = 10_000
+
+/** What pg-boss has no call for. Its tables are a documented interface. https://pgboss.io/sql/job-table */
 export interface PgBossTables {
   /** Gives jobs that wait the time their worker says. */
   setTime(kind: string, seconds: number): Promise<void>
@@ -23,14 +25,20 @@ export interface PgBossTables {
 export function pgBossTables({ query }: { readonly query: (text: string, values: unknown[]) => Promise<Rows> }) {
   return Object.freeze<PgBossTables>({
     async setTime(kind, seconds) {
-      // What another process holds, it takes or changes in the same way just now.
-      await query(
-        `update ${SCHEMA}.job set expire_seconds = $2 from (
-           select id from ${SCHEMA}.job where name = $1 and state in ('created', 'retry') and expire_seconds <> $2
-           for update skip locked
-         ) as waiting where job.name = $1 and job.id = waiting.id`,
-        [kind, seconds],
-      )
+      // What another process holds, it takes or changes in the same way just now. In steps, so that workers which
+      // take jobs meanwhile find some that are not held.
+      const step = `with waiting as (
+          select id from ${SCHEMA}.job where name = $1 and state in ('created', 'retry') and expire_seconds <> $2
+          limit ${STEP_JOBS} for update skip locked
+        ), changed as (
+          update ${SCHEMA}.job set expire_seconds = $2 from waiting
+          where job.name = $1 and job.id = waiting.id returning 1
+        ) select count(*)::int as count from changed`
+      for (;;) {
+        const { rows } = await query(step, [kind, seconds])
+        const [row] = rows as readonly { readonly count: number }[]
+        if ((row?.count ?? 0) < STEP_JOBS) return
+      }
     },
     async giveBack(kind, { id, retryCount }) {
       await query(

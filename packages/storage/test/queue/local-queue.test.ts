@@ -4,7 +4,8 @@ import { localQueue } from '../../src/queue/local-queue.ts'
 import { retryPauseMs } from '../../src/queue/retry-pause.ts'
 import { runNode } from './support/run-node.ts'
 
-jobQueueContract({ describe, it, expect }, async (options) => localQueue(options))
+// Most of them wait, so they wait together.
+jobQueueContract({ describe, it: it.concurrent, expect }, async (options) => localQueue(options))
 
 it('starts a job by the clock it was given', async () => {
   const queue = localQueue({ clock: () => new Date('9000-01-01T00:00:00.000Z') })

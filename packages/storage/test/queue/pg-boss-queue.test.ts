@@ -3,4 +3,5 @@ import { describe, expect, it } from 'vitest'
 import { pgBossQueue } from '../../src/queue/pg-boss-queue.ts'
 import { newPool } from './support/pool.ts'
 
-jobQueueContract({ describe, it, expect }, async (options) => pgBossQueue(await newPool(), options))
+// Most of them wait, so they wait together.
+jobQueueContract({ describe, it: it.concurrent, expect }, async (options) => pgBossQueue(await newPool(), options))

@@ -1,9 +1,9 @@
 import pg from 'pg'
-import { afterEach, inject } from 'vitest'
+import { afterAll, inject } from 'vitest'
 
 const pools: pg.Pool[] = []
 
-afterEach(async () => {
+afterAll(async () => {
   await Promise.all(pools.splice(0).map((pool) => pool.end()))
 })
 
@@ -12,7 +12,7 @@ export async function newDatabase(): Promise<string> {
   return (await fetch(inject('newDatabase'))).text()
 }
 
-/** Connections to a database, which is an empty one where none is named; closed after the test. */
+/** Connections to a database, which is an empty one where none is named; closed after the tests of the file. */
 export async function newPool(url?: string): Promise<pg.Pool> {
   const pool = new pg.Pool({ connectionString: url ?? (await newDatabase()) })
   pool.on('error', () => {})
