@@ -63,11 +63,16 @@ export async function startPostgres({ folder, unsafe = true, settings = {} }: Po
   return Object.freeze<Postgres>({
     newDatabase: async () => {
       count += 1
+      // Now: others ask for theirs before this one is made.
+      const name = `connform_${count}`
       const client = new pg.Client(urlOf('postgres'))
       await client.connect()
-      await client.query(`create database connform_${count}`)
-      await client.end()
-      return urlOf(`connform_${count}`)
+      try {
+        await client.query(`create database ${name}`)
+      } finally {
+        await client.end()
+      }
+      return urlOf(name)
     },
     stop: async () => {
       server.kill('SIGINT')
