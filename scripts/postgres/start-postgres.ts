@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -12,7 +12,7 @@ export interface Postgres {
 }
 
 export interface PostgresOptions {
-  /** Where it keeps its files. Default is a folder that goes away with it. */
+  /** Where it keeps its files, and finds those of an earlier start. Default is a folder that goes away with it. */
   readonly folder?: string
   /** Lets a power failure lose data, for speed; a killed process loses none. Default is true. */
   readonly unsafe?: boolean
@@ -34,11 +34,13 @@ export async function startPostgres({ folder, unsafe = true, settings = {} }: Po
   chmodSync(place, 0o700)
   const options = { ...user, cwd: place, env: { PATH: process.env['PATH'] ?? '', HOME: place, LC_ALL: 'C' } }
   const data = join(place, 'data')
-  execFileSync(
-    join(programs, 'initdb'),
-    ['-D', data, '-A', 'trust', '-U', 'owner', '--no-sync', '-E', 'UTF8', '--locale=C'],
-    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
+  if (!existsSync(data)) {
+    execFileSync(
+      join(programs, 'initdb'),
+      ['-D', data, '-A', 'trust', '-U', 'owner', '--no-sync', '-E', 'UTF8', '--locale=C'],
+      { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+    )
+  }
   const relaxed = unsafe ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}
   const chosen = { listen_addresses: '', max_connections: '200', ...relaxed, ...settings }
   const words = Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`])
@@ -61,11 +63,16 @@ export async function startPostgres({ folder, unsafe = true, settings = {} }: Po
   return Object.freeze<Postgres>({
     newDatabase: async () => {
       count += 1
+      // Now: others ask for theirs before this one is made.
+      const name = `connform_${count}`
       const client = new pg.Client(urlOf('postgres'))
       await client.connect()
-      await client.query(`create database connform_${count}`)
-      await client.end()
-      return urlOf(`connform_${count}`)
+      try {
+        await client.query(`create database ${name}`)
+      } finally {
+        await client.end()
+      }
+      return urlOf(name)
     },
     stop: async () => {
       server.kill('SIGINT')

@@ -1,6 +1,6 @@
 import { ConnformError, type Store } from '@connform/core'
 
-type Opener = (location: string) => Promise<Omit<Store, 'openQueue'>>
+type Opener = (location: string) => Promise<Store>
 
 // Loaded when asked for: Kysely and the driver take longer to load than most commands to run.
 const openers: Readonly<Record<string, Opener>> = Object.freeze({
@@ -16,7 +16,7 @@ const openers: Readonly<Record<string, Opener>> = Object.freeze({
  * @throws ConnformError `ERR_OPTION_INVALID` for any other URL, `ERR_UNSUPPORTED` for PostgreSQL, `ERR_STORE` for a
  *   database that cannot be used, `ERR_STORE_NEWER` for one a newer release has changed.
  */
-export async function openStore(url: string): Promise<Omit<Store, 'openQueue'>> {
+export async function openStore(url: string): Promise<Store> {
   const [, scheme = '', location = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? []
   const open = Object.hasOwn(openers, scheme.toLowerCase()) ? openers[scheme.toLowerCase()] : undefined
   if (open === undefined || location === '') {

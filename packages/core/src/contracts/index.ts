@@ -1,12 +1,17 @@
 export { type AdapterCase, adapterContract } from './adapter-contract.ts'
 export { dataKeyStoreContract } from './data-key-store-contract.ts'
+export { jobQueueContract } from './job-queue-contract.ts'
 export {
   auditEntry,
   authorizationRecord,
+  authorizationRecord,
+  connectionRecord,
   connectionRecord,
   dataKeyRecord,
   grantRecord,
+  grantRecord,
   insertDataKeys,
+  oauthClientRecord,
   oauthClientRecord,
 } from './records.ts'
 export type { ContractExpectation, ContractRunner } from './runner.ts'

@@ -6,7 +6,9 @@ export interface TenantStore {
    * Deletes everything of a tenant in one transaction: connections, removed ones too, OAuth clients, authorisations,
    * idempotency keys and data keys, without which no copy of its secrets opens. Its audit entries stay.
    */
-  remove(tenant: string): Promise<{ readonly connections: number; readonly oauthClients: number; readonly dataKeys: number }>
+  remove(
+    tenant: string,
+  ): Promise<{ readonly connections: number; readonly oauthClients: number; readonly dataKeys: number }>
 }
 
 /** What a caller sent with a key of its own choice, so that sending it again makes nothing twice. */

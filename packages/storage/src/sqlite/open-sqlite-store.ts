@@ -31,7 +31,7 @@ interface Opened {
  *
  * @param location Path, or `:memory:`.
  */
-export async function openSqliteStore(location: string): Promise<Omit<Store, 'openQueue'>> {
+export async function openSqliteStore(location: string): Promise<Store> {
   // Absolute, because SQLite would read a name that begins with `file:` as a URI.
   const path = location === ':memory:' ? location : resolve(location)
   const { db, database } = await inPlainWords(path, () => takeTurns(() => openMigrated(path)))
@@ -64,11 +64,13 @@ export async function openSqliteStore(location: string): Promise<Omit<Store, 'op
 
   return Object.freeze({
     ...sqlStore(run, sqliteSql(database)),
+    // A file is no place to share work between processes: this one does its own.
+    openQueue: async (options) => (await import('../queue/local-queue.ts')).localQueue(options),
     close() {
       closing ??= close()
       return closing
     },
-  } satisfies Omit<Store, 'openQueue'>)
+  } satisfies Store)
 }
 
 async function openMigrated(path: string): Promise<Opened> {
