@@ -4,14 +4,10 @@ export { jobQueueContract } from './job-queue-contract.ts'
 export {
   auditEntry,
   authorizationRecord,
-  authorizationRecord,
-  connectionRecord,
   connectionRecord,
   dataKeyRecord,
   grantRecord,
-  grantRecord,
   insertDataKeys,
-  oauthClientRecord,
   oauthClientRecord,
 } from './records.ts'
 export type { ContractExpectation, ContractRunner } from './runner.ts'
