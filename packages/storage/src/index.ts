@@ -1,1 +1,1 @@
-export { openStore } from './open-store.ts'
+export { openStore, type StoreOptions } from './open-store.ts'
