@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ConnformError } from '@connform/core'
+import type { Db, Run } from '../sql/run.ts'
+import { SCHEMA, SYSTEM_ROLE, TENANT_ROLE } from './names.ts'
+import { postgresConnection } from './postgres-connection.ts'
+import { isBroken, isRepeatable, postgresFailure, unknownOutcome } from './postgres-failure.ts'
+import type { PostgresClient, PostgresPool } from './postgres-pool.ts'
+
+const MAX_TRIES = 6
+const MAX_PAUSE_MS = 20
+
+export interface PostgresRun extends Run {
+  /** Refuses what comes after, and waits for what is under way. */
+  close(): Promise<void>
+}
+
+interface Kind {
+  readonly tenant: string | null
+  readonly mode: 'read only' | 'read write'
+}
+
+/**
+ * Each operation is one transaction that takes on a role and names the tenant before anything else, in one round trip:
+ * from there on PostgreSQL itself shows nothing of another tenant. Both end with the transaction, so that a pool can
+ * have other users.
+ */
+export function postgresRun(pool: PostgresPool): PostgresRun {
+  const underWay = new Set<Promise<unknown>>()
+  let isClosed = false
+
+  function keep<T>(work: Promise<T>): Promise<T> {
+    underWay.add(work)
+    const forget = () => underWay.delete(work)
+    work.then(forget, forget)
+    return work
+  }
+
+  const inTurn = <T>(kind: Kind, operation: (db: Db) => Promise<T>): Promise<T> => {
+    if (isClosed) return Promise.reject(new ConnformError('ERR_CLOSED', 'The store is closed.'))
+    return keep(repeat(() => transaction(kind, operation)))
+  }
+
+  async function transaction<T>({ tenant, mode }: Kind, operation: (db: Db) => Promise<T>): Promise<T> {
+    const client = await pool.connect()
+    client.on('error', noted)
+    const done = (destroy: boolean) => {
+      client.removeListener('error', noted)
+      client.release(destroy)
+    }
+    let answer: T
+    try {
+      await client.query({ text: beginning(tenant, mode) })
+      answer = await operation(postgresConnection(client))
+    } catch (error) {
+      done(isBroken(error) || !(await rolledBack(client)))
+      throw error
+    }
+    const end = client.query({ text: 'commit' })
+    if (mode === 'read only') {
+      // The rows are there; whether the server has tidied up is of no concern to who waits for them.
+      keep(
+        end.then(
+          () => done(false),
+          () => done(true),
+        ),
+      )
+      return answer
+    }
+    try {
+      await end
+    } catch (error) {
+      done(true)
+      throw isBroken(error) ? unknownOutcome() : error
+    }
+    done(false)
+    return answer
+  }
+
+  return Object.freeze({
+    read: (tenant, operation) => inTurn({ tenant, mode: 'read only' }, operation),
+    write: (tenant, operation) => inTurn({ tenant, mode: 'read write' }, operation),
+    async close() {
+      isClosed = true
+      while (underWay.size > 0) await Promise.allSettled(underWay)
+    },
+  } satisfies PostgresRun)
+}
+
+/** The query under way fails with the same error, so the event says nothing new; unheard, it would end the process. */
+function noted(): void {}
+
+function beginning(tenant: string | null, mode: Kind['mode']): string {
+  const begin = `begin isolation level read committed ${mode}; set local search_path = ${SCHEMA}, pg_temp`
+  return tenant === null
+    ? `${begin}; set local role ${SYSTEM_ROLE}`
+    : `${begin}; set local role ${TENANT_ROLE}; set local ${SCHEMA}.tenant = ${literal(tenant)}`
+}
+
+/** A text in the words of SQL, whatever `standard_conforming_strings` is. */
+function literal(text: string): string {
+  if (text.includes('\u0000')) throw new ConnformError('ERR_STORE', 'No tenant has the character U+0000 in its id.')
+  return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+}
+
+async function rolledBack(client: PostgresClient): Promise<boolean> {
+  try {
+    await client.query({ text: 'rollback' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Until the end of a transaction is sent, a connection that breaks has changed nothing either. */
+async function repeat<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      const isLost = isBroken(error) && tries === 1
+      if (!isLost && !(isRepeatable(error) && tries < MAX_TRIES)) throw postgresFailure(error)
+      // Of random length, so that those who met do not meet again.
+      await sleep(Math.random() * MAX_PAUSE_MS * tries)
+    }
+  }
+}
