@@ -73,7 +73,7 @@ describe('a Debian package that is missing', () => {
       { programs: { sudo, 'dpkg-query': 'exit 1', 'apt-get': 'echo Unpacking' } },
     )
     expect(status).toBe(0)
-    expect(output).toMatch(/^Installing chromium …\n/)
+    expect(output).toMatch(/^Installing chromium [a-z0-9 -]+ …\n/)
     expect(output).not.toContain('Unpacking')
   })
 
@@ -83,6 +83,6 @@ describe('a Debian package that is missing', () => {
       { programs: { sudo, 'dpkg-query': 'exit 1', 'apt-get': 'exit 100' } },
     )
     expect({ status, lastLine }).toEqual({ status: 0, lastLine: '1 passed, 0 failed' })
-    expect(output).toContain('Could not install chromium; tests that need it are skipped.')
+    expect(output).toMatch(/Could not install chromium [a-z0-9 -]+; tests that need it are skipped\./)
   })
 })

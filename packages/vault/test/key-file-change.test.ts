@@ -156,61 +156,68 @@ it('lets a vault that was open all the time open what is wrapped by the new key,
   expect(await young.rewrap()).toEqual({ rewrapped: 1, failed: 0 })
 })
 
-it('rotation killed half way: everything opens after a kill at any step, and running it again finishes', async () => {
-  const dataFile = join(folder, 'data-keys.json')
-  const tenants = ['one', 'two', 'three']
-  const first = openKeyFiles(path).current
-  writeFileSync(dataFile, '[]')
-  const vault = openVault({ keyEncryptionKey: first, dataKeys: fileDataKeys(dataFile) })
-  const tokens: [string, string][] = []
-  for (const tenant of tenants) {
-    for (let count = 0; count < 2; count += 1) {
-      await vault.rotate(tenant)
-      tokens.push([tenant, vault.seal({ ...place, tenant }, tenant)])
+// Two processes for each of some thirty steps.
+const killTimeoutMs = 120_000
+
+it(
+  'rotation killed half way: everything opens after a kill at any step, and running it again finishes',
+  async () => {
+    const dataFile = join(folder, 'data-keys.json')
+    const tenants = ['one', 'two', 'three']
+    const first = openKeyFiles(path).current
+    writeFileSync(dataFile, '[]')
+    const vault = openVault({ keyEncryptionKey: first, dataKeys: fileDataKeys(dataFile) })
+    const tokens: [string, string][] = []
+    for (const tenant of tenants) {
+      for (let count = 0; count < 2; count += 1) {
+        await vault.rotate(tenant)
+        tokens.push([tenant, vault.seal({ ...place, tenant }, tenant)])
+      }
     }
-  }
-  const openAll = async (at: string, previous = true) => {
-    const { current, previous: others } = openKeyFiles(join(at, 'key'), { create: false })
-    const reader = openVault({
-      keyEncryptionKey: current,
-      previousKeyEncryptionKeys: previous ? others : [],
-      dataKeys: fileDataKeys(join(at, 'data-keys.json')),
-    })
-    for (const [tenant, token] of tokens) {
-      await reader.load(tenant)
-      expect(reader.open({ ...place, tenant }, token)).toBe(tenant)
-    }
-  }
-  const saved = [readFileSync(path), readFileSync(dataFile)] as const
-  const killAt = async (step: number): Promise<boolean> => {
-    const at = mkdtempSync(join(folder, 'run-'))
-    const words = [join(at, 'key'), join(at, 'data-keys.json')] as const
-    writeFileSync(words[0], saved[0], { mode: 0o600 })
-    writeFileSync(words[1], saved[1])
-    const killed = await runScript('change-key.ts', [...words, String(step)])
-    if (killed.signal !== 'SIGKILL') expect(killed).toEqual({ code: 0, signal: null, output: '' })
-    await openAll(at)
-    // As if it had been run again; a change that was finished is not begun anew.
-    if (openKeyFiles(words[0]).current.id === first.id) {
-      const change = beginKeyFileChange(words[0])
-      const again = openVault({
-        keyEncryptionKey: change.next,
-        previousKeyEncryptionKeys: change.readAgain,
-        dataKeys: fileDataKeys(words[1]),
+    const openAll = async (at: string, previous = true) => {
+      const { current, previous: others } = openKeyFiles(join(at, 'key'), { create: false })
+      const reader = openVault({
+        keyEncryptionKey: current,
+        previousKeyEncryptionKeys: previous ? others : [],
+        dataKeys: fileDataKeys(join(at, 'data-keys.json')),
       })
-      expect((await again.rewrap()).failed).toBe(0)
-      finishKeyFileChange(change)
+      for (const [tenant, token] of tokens) {
+        await reader.load(tenant)
+        expect(reader.open({ ...place, tenant }, token)).toBe(tenant)
+      }
     }
-    await openAll(at, false)
-    const names = readdirSync(at).filter((name) => !/^\.key-|\.draft$/.test(name))
-    expect(names.sort()).toEqual(['data-keys.json', 'key', `key.${first.id}.old`])
-    return killed.signal === 'SIGKILL'
-  }
-  let killed = 0
-  for (let step = 1; ; step += 2) {
-    const results = await Promise.all([killAt(step), killAt(step + 1)])
-    killed += results.filter(Boolean).length
-    if (results.includes(false)) break
-  }
-  expect(killed).toBeGreaterThan(20)
-})
+    const saved = [readFileSync(path), readFileSync(dataFile)] as const
+    const killAt = async (step: number): Promise<boolean> => {
+      const at = mkdtempSync(join(folder, 'run-'))
+      const words = [join(at, 'key'), join(at, 'data-keys.json')] as const
+      writeFileSync(words[0], saved[0], { mode: 0o600 })
+      writeFileSync(words[1], saved[1])
+      const killed = await runScript('change-key.ts', [...words, String(step)])
+      if (killed.signal !== 'SIGKILL') expect(killed).toEqual({ code: 0, signal: null, output: '' })
+      await openAll(at)
+      // As if it had been run again; a change that was finished is not begun anew.
+      if (openKeyFiles(words[0]).current.id === first.id) {
+        const change = beginKeyFileChange(words[0])
+        const again = openVault({
+          keyEncryptionKey: change.next,
+          previousKeyEncryptionKeys: change.readAgain,
+          dataKeys: fileDataKeys(words[1]),
+        })
+        expect((await again.rewrap()).failed).toBe(0)
+        finishKeyFileChange(change)
+      }
+      await openAll(at, false)
+      const names = readdirSync(at).filter((name) => !/^\.key-|\.draft$/.test(name))
+      expect(names.sort()).toEqual(['data-keys.json', 'key', `key.${first.id}.old`])
+      return killed.signal === 'SIGKILL'
+    }
+    let killed = 0
+    for (let step = 1; ; step += 2) {
+      const results = await Promise.all([killAt(step), killAt(step + 1)])
+      killed += results.filter(Boolean).length
+      if (results.includes(false)) break
+    }
+    expect(killed).toBeGreaterThan(20)
+  },
+  killTimeoutMs,
+)
