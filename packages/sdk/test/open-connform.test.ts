@@ -24,11 +24,11 @@ describe('what cannot be opened says why', () => {
     expect(await exists(keyFile)).toBe(false)
   })
 
-  test('a PostgreSQL database, without repeating its password', async () => {
+  test('a PostgreSQL server that is not there, without repeating its password', async () => {
     const { keyFile } = await bench()
-    const database = 'postgres://me:canary-password@localhost/base'
+    const database = 'postgres://me:canary-password@127.0.0.1:1/base'
     const failure = await openConnform({ database, keys: { file: keyFile } }).catch((error: Error) => error)
-    expect(failure).toMatchObject({ code: 'ERR_UNSUPPORTED' })
+    expect(failure).toMatchObject({ code: 'ERR_STORE' })
     expect(String(failure)).not.toContain('canary-password')
   })
 
@@ -185,13 +185,15 @@ test('the state of the keys is told, and never a key', async () => {
   const { open, sandbox, keyFile } = await bench()
   const connform = await open()
   const before = await connform.keys.status()
-  expect(before).toEqual({ keyEncryptionKey: { source: 'file', file: keyFile, created: true }, dataKeys: [] })
+  const id = expect.stringMatching(/^[\w-]{22}$/)
+  expect(before).toEqual({ keyEncryptionKey: { source: 'file', id, file: keyFile, created: true }, dataKeys: [] })
   await connform.connections.create('bigcommerce-rest', tokenForm(sandbox))
   const after = await connform.keys.status()
   expect(after.dataKeys).toEqual([
     {
       keyId: expect.any(String),
       state: 'active',
+      wrappedBy: before.keyEncryptionKey.id,
       uses: expect.any(Number),
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     },

@@ -234,7 +234,7 @@ test('a connection whose key is lost is renamed and switched off, and mended by 
   const at = await bench()
   const { connection, id } = await edited(at)
   const database = new DatabaseSync(at.file)
-  database.exec('delete from data_keys')
+  database.exec('pragma foreign_keys = off; delete from data_keys')
   database.close()
   const { connections } = await at.open()
   const { accessToken, clientSecret } = accountOf(at.sandbox)

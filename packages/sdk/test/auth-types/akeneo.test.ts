@@ -29,7 +29,7 @@ test('Akeneo PIM goes from create to remove', async () => {
   const edited = await connections.update(id, { password: 'another-canary-password' })
   expect(savedIn(edited)).toMatchObject({ status: 'active' })
   expect(await client.request('GET', CHANNELS)).toMatchObject({ ok: true })
-  expect(await connections.remove(id)).toEqual({})
+  expect(await connections.remove(id)).toEqual({ restorableUntil: expect.any(String) })
 })
 
 test('a wrong password is refused when the connection is made, and nothing is stored', async () => {

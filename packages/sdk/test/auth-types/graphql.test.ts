@@ -38,7 +38,7 @@ test('GraphQL Custom goes from create to remove', async () => {
   ])
   expect(await client.graphql(QUERY)).toMatchObject(answered)
 
-  expect(await connections.remove(id)).toEqual({ revoked: true })
+  expect(await connections.remove(id)).toEqual({ revoked: true, restorableUntil: expect.any(String) })
   expect(sandbox.issued().at(-1)).toMatchObject({ revoked: true })
 })
 
@@ -59,7 +59,7 @@ test('GraphQL Token, made while that was allowed, goes from test to remove', asy
   const renewed = sandbox.issueStorefrontToken({ hash: GOOD, issuedAt: new Date('2026-06-30T00:00:00Z') })
   const edited = await connections.update(id, { accessToken: renewed })
   expect(edited).toMatchObject({ ok: true, issues: [{ severity: 'warning', code: 'notice' }] })
-  expect(await connections.remove(id)).toEqual({})
+  expect(await connections.remove(id)).toEqual({ restorableUntil: expect.any(String) })
 })
 
 test('a GraphQL Token cannot be created today, and the refusal says why, and what to do', async () => {

@@ -22,7 +22,7 @@ test('REST OAuth 2.0 goes from create to remove', async () => {
   expect(savedIn(await connections.update(id, { name: 'Renamed' }))).toMatchObject({ status: 'active' })
   expect(await client.request('GET', '/v2/store')).toMatchObject({ ok: true })
 
-  await connections.remove(id)
+  await connections.remove(id, { purge: true })
   expect(readRows(file)).toEqual([])
 })
 

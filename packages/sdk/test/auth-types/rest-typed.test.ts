@@ -33,7 +33,7 @@ test.each(['token', 'basic'] as const)('REST %s goes from create to remove', asy
   sandbox.revoke(accountOf(sandbox).accessToken)
   expect(await client.request('GET', '/v2/store')).toMatchObject({ ok: true })
 
-  expect(await connections.remove(id)).toEqual({})
+  expect(await connections.remove(id)).toEqual({ restorableUntil: expect.any(String) })
   await expect(client.request('GET', '/v2/store')).rejects.toMatchObject({ code: 'ERR_CONNECTION_NOT_FOUND' })
 })
 

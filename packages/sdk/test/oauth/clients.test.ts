@@ -102,7 +102,7 @@ test('a client in use is not removed, and the refusal names where', async () => 
     message: 'This OAuth client is used by Production, Shop 1, Shop 2, Shop 3, Shop 4 and more.',
   })
   const { connections: all } = await connections.list()
-  for (const { id: connection } of all.slice(1)) await connections.remove(connection)
+  for (const { id: connection } of all.slice(1)) await connections.remove(connection, { purge: true })
   await expect(oauthClients.remove(id)).rejects.toMatchObject({
     message: 'This OAuth client is used by Production.',
   })

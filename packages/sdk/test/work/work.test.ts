@@ -142,7 +142,7 @@ describe.each(databases)('on $name', (database) => {
     const { open, sandbox } = await bench({}, database)
     const clock = movingClock()
     const connform = await open({ clock })
-    const away = { ...tokenForm(sandbox), storeHash: 'suspended0' }
+    const away = tokenForm(sandbox, 'suspended0')
     for (let index = 0; index < 6; index += 1)
       savedIn(await connform.connections.create(KIND, away, { verify: 'skip' }))
     const good = savedIn(await connform.connections.create(KIND, tokenForm(sandbox), { verify: 'skip' }))
