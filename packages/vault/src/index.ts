@@ -4,5 +4,6 @@ export { beginKeyFileChange, finishKeyFileChange, type KeyFileChange } from './k
 export { type KeyFiles, openKeyFiles } from './key-files.ts'
 export type { VaultLimits } from './limits.ts'
 export { type MemoryDataKeysOptions, memoryDataKeys } from './memory-data-keys.ts'
-export { openVault, type VaultOptions } from './open-vault.ts'
+export { openVault } from './open-vault.ts'
 export type { PreviousKeys } from './unwrapping-keys.ts'
+export type { VaultOptions } from './vault-options.ts'
