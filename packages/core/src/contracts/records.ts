@@ -70,7 +70,7 @@ export function dataKeyRecord(changes: Partial<DataKeyRecord> = {}): DataKeyReco
     tenant: 'one',
     keyId: 'key-1',
     wrapped: 'header..iv.ciphertext.tag',
-    wrappedBy: 'kek-1',
+    wrappedBy: 'key-encryption-key-1',
     state: 'active',
     uses: 0,
     createdAt: '2026-01-01T00:00:00.000Z',
