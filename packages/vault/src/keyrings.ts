@@ -52,7 +52,8 @@ export function keyrings(source: KeySource, maxTenants: number): Keyrings {
       failures.clear(tenant)
     } catch (error) {
       forgotten.delete(tenant)
-      if (isKeyFailure(error)) failures.note(tenant, error)
+      // A rotation that fails changes nothing, and is no reason to refuse what is in memory.
+      if (read === readKeyring && isKeyFailure(error)) failures.note(tenant, error)
       throw error
     }
   }

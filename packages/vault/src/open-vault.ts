@@ -1,49 +1,15 @@
-import {
-  type Clock,
-  ConnformError,
-  type DataKeyStore,
-  type RewrapOptions,
-  type SecretPlace,
-  type Vault,
-} from '@connform/core'
+import { ConnformError, type RewrapOptions, type SecretPlace, type Vault } from '@connform/core'
 import { again, cannotOpen, keySpent, keyUnknown } from './failures.ts'
 import { keyIdOf, placeHeader } from './header.ts'
 import { ivSource } from './iv-source.ts'
 import { hasHeader, openJwe, sealJwe } from './jwe.ts'
-import type { KeyEncryptionKey } from './key-encryption-key.ts'
-import type { KeySource } from './key-source.ts'
 import { keyrings } from './keyrings.ts'
-import { type VaultLimits, vaultLimits } from './limits.ts'
 import { paddedLength, textLength, writePadded } from './padding.ts'
 import { rewrapDataKeys } from './rewrap-data-keys.ts'
-import { sparedKey } from './spared-key.ts'
-import { type PreviousKeys, unwrappingKeys } from './unwrapping-keys.ts'
+import { readVaultOptions, type VaultOptions } from './vault-options.ts'
 
 /** Payloads up to this many bytes share one buffer, which is erased after each. */
 const SHARED_BYTES = 8192
-
-export interface VaultOptions {
-  /** Wraps the data keys. */
-  readonly keyEncryptionKey: KeyEncryptionKey
-  /**
-   * Key-encryption keys of before: each unwraps the data keys that name it, and wraps none. A function is called when a
-   * data key names one that is not known, at most once a minute. Default is none.
-   */
-  readonly previousKeyEncryptionKeys?: PreviousKeys
-  /** Where wrapped data keys are kept. */
-  readonly dataKeys: DataKeyStore
-  /** Decides how old a key is. Default is the system's clock. */
-  readonly clock?: Clock
-  /** IVs drawn at once, 0 to 65,536. Default is 256; 0 draws each by itself, for hosts that snapshot running processes. */
-  readonly ivPool?: number
-  readonly limits?: Partial<VaultLimits>
-  /**
-   * Tenants whose keys are kept in memory, about a kilobyte each. Default is 10,000. Beyond them, only those used
-   * within the last ten seconds stay. Keys that were dropped are loaded again by the next `load`; what was left of
-   * their lease is lost.
-   */
-  readonly maxTenants?: number
-}
 
 /**
  * A vault: seals texts as JWE compact (RFC 7516; `alg: dir`, `enc: A256GCM`), each for one place and no other.
@@ -75,13 +41,7 @@ export interface VaultOptions {
  * What AES-GCM cannot see: an older token put back into its own place opens.
  */
 export function openVault(options: VaultOptions): Vault {
-  const { dataKeys, clock = () => new Date(), maxTenants = 10_000 } = options
-  if (!Number.isSafeInteger(maxTenants) || maxTenants < 1) {
-    throw new ConnformError('ERR_OPTION_INVALID', 'maxTenants has to be a whole number above 0.')
-  }
-  const wrapping = sparedKey(options.keyEncryptionKey, clock)
-  const unwrapping = unwrappingKeys(wrapping, options.previousKeyEncryptionKeys ?? [], clock)
-  const source: KeySource = { wrapping, unwrapping, dataKeys, clock, limits: vaultLimits(options.limits) }
+  const { source, maxTenants } = readVaultOptions(options)
   const rings = keyrings(source, maxTenants)
   const ivs = ivSource(options.ivPool ?? 256)
   const shared = Buffer.alloc(SHARED_BYTES)

@@ -1,7 +1,6 @@
 import type { ConnformError, DataKeyRecord } from '@connform/core'
 import { type DataKey, unwrapDataKey } from './data-key.ts'
 import { keyEncryptionKeyUnknown, unwrapFailure } from './failures.ts'
-import { keyIdOf } from './header.ts'
 import { inParallel } from './in-parallel.ts'
 import type { KeyEncryptionKey } from './key-encryption-key.ts'
 import type { KeySource } from './key-source.ts'
@@ -44,9 +43,7 @@ export async function unwrapRecords(
  * @throws ConnformError `ERR_VAULT_KEY_UNKNOWN` where it is not at hand.
  */
 export async function findUnwrappingKey({ unwrapping }: KeySource, record: DataKeyRecord): Promise<KeyEncryptionKey> {
-  // Rows older than the column have it empty; they were all wrapped as JWE, which names its key.
-  const wrappedBy = record.wrappedBy === '' ? keyIdOf(record.wrapped) : record.wrappedBy
-  const key = await unwrapping.find(wrappedBy)
-  if (key === undefined) throw keyEncryptionKeyUnknown(wrappedBy)
+  const key = await unwrapping.find(record.wrappedBy)
+  if (key === undefined) throw keyEncryptionKeyUnknown(record.wrappedBy)
   return key
 }

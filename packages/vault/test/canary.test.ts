@@ -18,6 +18,9 @@ it('shows the sealed text nowhere but in the answer of open', async () => {
     () => vault.open({ ...place, tenant: 'two' }, token),
     () => vault.seal(place, `${canary}\ud800`),
     () => vault.keyIdOf(canary),
+    () => vault.openBytes({ ...place, slot: 'other' }, token, () => canary),
+    () => vault.openBytes(place, token, async () => {}),
+    () => vault.openBytes(place, token, (bytes) => bytes),
   ]
   for (const attempt of attempts) {
     try {

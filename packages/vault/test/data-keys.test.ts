@@ -224,6 +224,9 @@ it('refuses a key-encryption key that is not 32 bytes, and limits and pools that
     { limits: { sealsPerLease: 9, sealsPerKey: 8 } },
     { limits: { sealsPerKey: 2 ** 32 + 1 } },
     { limits: { keyAgeMs: Number.NaN } },
+    { limits: { keyringAgeMs: 0 } },
+    { maxTenants: 0 },
+    { maxTenants: 1.5 },
   ]
   for (const option of options) expect(await codeOf(() => loadedVault(option))).toBe('ERR_OPTION_INVALID')
 })

@@ -49,7 +49,11 @@ it('changes the key in steps, at each of which every key is found', () => {
   expect([after.created, after.current.id, ids(after.previous)]).toEqual([false, change.next.id, [before.current.id]])
   expect(ids(before.readAgain())).toEqual([before.current.id, change.next.id].sort())
   expect(openKeyFile(join(folder, old)).key.id).toBe(before.current.id)
-  for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
+  for (const name of readdirSync(folder)) {
+    expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
+    const line = readFileSync(join(folder, name), 'latin1').trim()
+    expect(inspect([before, change, during, after], { depth: 10, showHidden: true })).not.toContain(line)
+  }
   finishKeyFileChange(change)
   expect(openKeyFiles(path).current.id).toBe(change.next.id)
 })

@@ -65,6 +65,20 @@ it('KMS down: the key in memory seals on while the new key of another process ca
   expect([vault.activeKeyId('one'), vault.open(place, theirs)]).toEqual([keyId, 'text'])
 })
 
+it('KMS down: a rotation that fails leaves the key in memory at work', async () => {
+  const { clock, pass } = handClock()
+  const service = standInService()
+  const vault = await loadedVault({ keyEncryptionKey: service.key, clock })
+  const keyId = vault.activeKeyId('one')
+  service.setAway(true)
+  for (let count = 0; count < 8; count += 1) {
+    expect(await codeOf(() => vault.rotate('one'))).toBe('ERR_VAULT_KEY_SERVICE')
+  }
+  pass(minuteMs)
+  await vault.load('one')
+  expect(vault.keyIdOf(vault.seal(place, 'text'))).toBe(keyId)
+})
+
 it('KMS down: the first load of a tenant fails as the service does, makes no key, and leaves nothing in clear', async () => {
   const { clock, pass } = handClock()
   const service = standInService()

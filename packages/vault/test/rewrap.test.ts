@@ -170,18 +170,6 @@ it('looks for previous keys again when it meets one it does not know, at most on
   expect([looks, vault.open(place, token)]).toEqual([2, 'text'])
 })
 
-it('takes rows that name no key-encryption key by the name inside the JWE', async () => {
-  const keyEncryptionKey = newKey()
-  const dataKeys = memoryDataKeys()
-  const token = (await loadedVault({ keyEncryptionKey, dataKeys })).seal(place, 'text')
-  const [record] = await dataKeys.list('one')
-  await dataKeys.rewrap({ ...record!, wrappedBy: '' }, record!.wrapped)
-  const vault = await loadedVault({ keyEncryptionKey, dataKeys })
-  expect(vault.open(place, token)).toBe('text')
-  expect(await vault.rewrap()).toEqual({ rewrapped: 1, failed: 0 })
-  expect((await dataKeys.list('one'))[0]?.wrappedBy).toBe(keyEncryptionKey.id)
-})
-
 it('prints nothing of an id that a row makes up', async () => {
   const inner = memoryDataKeys()
   await loadedVault({ dataKeys: inner })

@@ -3,13 +3,13 @@ import type { WithDataKeys } from './data-key-store-contract.ts'
 import { dataKeyRecord } from './records.ts'
 import type { ContractRunner } from './runner.ts'
 
-const anew = { tenant: 'one', keyId: 'key-1', wrapped: 'header..iv.anew.tag', wrappedBy: 'kek-2' }
-const standing = dataKeyRecord().wrapped
+const anew = { tenant: 'one', keyId: 'key-1', wrapped: 'header..iv.anew.tag', wrappedBy: 'key-encryption-key-2' }
+const { wrapped: standing, wrappedBy } = dataKeyRecord()
 
 /** What a {@link DataKeyStore} does when keys are followed by others, wrapped anew and destroyed. */
 export function dataKeyRotationContract({ describe, it, expect }: ContractRunner, withDataKeys: WithDataKeys): void {
-  const othersThan = async (dataKeys: DataKeyStore, wrappedBy: string, page: DataKeyPage) =>
-    (await dataKeys.listWrappedByOthers(wrappedBy, page)).map(({ tenant, keyId }) => `${tenant}/${keyId}`)
+  const othersThan = async (dataKeys: DataKeyStore, other: string, page: DataKeyPage) =>
+    (await dataKeys.listWrappedByOthers(other, page)).map(({ tenant, keyId }) => `${tenant}/${keyId}`)
 
   const followed = async (dataKeys: DataKeyStore) => {
     await dataKeys.insertActive(dataKeyRecord())
@@ -24,14 +24,14 @@ export function dataKeyRotationContract({ describe, it, expect }: ContractRunner
           await dataKeys.insertActive(dataKeyRecord({ tenant, keyId: `a-${tenant}` }))
           await dataKeys.replaceActive(`a-${tenant}`, dataKeyRecord({ tenant, keyId: `b-${tenant}` }))
         }
-        await dataKeys.insertActive(dataKeyRecord({ tenant: 'four', keyId: 'a-four', wrappedBy: 'kek-2' }))
+        await dataKeys.insertActive(dataKeyRecord({ tenant: 'four', keyId: 'a-four', wrappedBy: anew.wrappedBy }))
         const all = ['one/a-one', 'one/b-one', 'three/a-three', 'three/b-three', 'two/a-two', 'two/b-two']
-        expect(await othersThan(dataKeys, 'kek-2', { limit: 100 })).toEqual(all)
-        expect(await othersThan(dataKeys, 'key-encryption-key-1', { limit: 100 })).toEqual(['four/a-four'])
+        expect(await othersThan(dataKeys, anew.wrappedBy, { limit: 100 })).toEqual(all)
+        expect(await othersThan(dataKeys, wrappedBy, { limit: 100 })).toEqual(['four/a-four'])
         const paged: string[] = []
         let after: DataKeyRecord | undefined
         for (let page = 0; page < 4; page += 1) {
-          const records = await dataKeys.listWrappedByOthers('kek-2', { limit: 2, ...(after && { after }) })
+          const records = await dataKeys.listWrappedByOthers(anew.wrappedBy, { limit: 2, ...(after && { after }) })
           paged.push(...records.map(({ tenant, keyId }) => `${tenant}/${keyId}`))
           after = records.at(-1) ?? after
         }
