@@ -47,63 +47,51 @@ async function rotate(context: CommandContext, call: CommandCall): Promise<numbe
   const options = sweepOptions(call)
   const connform = await context.open()
   if (call.options['kek'] === true) return rotateKeyFile(context, connform, call)
-  return withBar(context, 'keys rotate', async (bar) => {
-    const result = await connform.keys.rotate({ ...options, ...watched(bar), signal: context.signal })
-    return report(context, call, result)
-  })
+  const { stop, onProgress } = sweepBar('keys rotate')
+  const result = await connform.keys.rotate({ ...options, onProgress, signal: context.signal }).finally(stop)
+  return report(context, call, result)
 }
 
 async function sweep(context: CommandContext, call: CommandCall): Promise<number> {
   const options = sweepOptions(call)
   const connform = await context.open()
-  return withBar(context, 'keys sweep', async (bar) => {
-    const result = await connform.keys.sweep({ ...options, ...watched(bar), signal: context.signal })
-    return report(context, call, result)
-  })
+  const { stop, onProgress } = sweepBar('keys sweep')
+  const result = await connform.keys.sweep({ ...options, onProgress, signal: context.signal }).finally(stop)
+  return report(context, call, result)
 }
 
-/** The key above the data keys: a new file in the place of the old one, or the present key of a service. */
-async function rotateKeyFile(context: CommandContext, connform: Connform, call: CommandCall): Promise<number> {
-  const { terminal, signal } = context
-  const dryRun = call.options['dryRun'] === true
-  const { keyEncryptionKey } = await connform.keys.status()
-  return withBar(context, 'keys rotate --kek', async (bar) => {
-    const onProgress = ({ rewrapped }: { readonly rewrapped: number }): void => bar.update(rewrapped)
-    if (dryRun || keyEncryptionKey.source !== 'file') {
-      const result = await connform.keys.rewrap({ dryRun, signal, onProgress })
-      bar.stop()
-      if (call.options.json) terminal.json(result)
-      else terminal.out(`${result.rewrapped} data keys ${dryRun ? 'would be' : 'were'} wrapped anew.`)
-      return result.failed === 0 ? exitCode.done : exitCode.notGood
-    }
-    const result = await connform.keys.replaceKeyFile({ signal, onProgress })
-    bar.stop()
-    if (call.options.json) terminal.json(result)
-    else {
-      terminal.out(`${keyEncryptionKey.file} holds a new key; ${result.rewrapped} data keys were wrapped anew.`)
-      terminal.err(`  The old key is kept in ${result.kept}: older backups of the database need it.`)
-      terminal.err('  Back the new key up apart from the database, and start other processes anew.')
-    }
-    return result.failed === 0 ? exitCode.done : exitCode.notGood
-  })
-}
-
-async function withBar(
-  { terminal }: CommandContext,
-  title: string,
-  run: (bar: ProgressBar) => Promise<number>,
-): Promise<number> {
-  const bar = progressBar(terminal, { title })
-  try {
-    return await run(bar)
-  } finally {
-    bar.stop()
+/** How much there is to do is known once the first progress is told. */
+function sweepBar(title: string) {
+  let bar: ProgressBar | undefined
+  return {
+    onProgress: ({ done, total }: { readonly done: number; readonly total: number }): void => {
+      bar ??= progressBar({ title, unit: 'secrets', total })
+      bar.update(done)
+    },
+    stop: (): void => bar?.stop(),
   }
 }
 
-const watched = (bar: ProgressBar) => ({
-  onProgress: ({ done, total }: { readonly done: number; readonly total: number }): void => bar.update(done, total),
-})
+/** The key above the data keys: a new file in the place of the old one, or the present key of a service. */
+async function rotateKeyFile(
+  { terminal, signal }: CommandContext,
+  { keys: all }: Connform,
+  call: CommandCall,
+): Promise<number> {
+  const dryRun = call.options['dryRun'] === true
+  const { keyEncryptionKey } = await all.status()
+  const bar = progressBar({ title: 'keys rotate --kek', unit: 'data keys' })
+  const onProgress = ({ rewrapped }: { readonly rewrapped: number }): void => bar.update(rewrapped)
+  const result = await all.replaceKeyFile({ dryRun, signal, onProgress }).finally(bar.stop)
+  if (call.options.json) terminal.json(result)
+  else if (dryRun) terminal.out(`${result.rewrapped} data keys would be wrapped anew. Nothing was changed.`)
+  else {
+    terminal.out(`${keyEncryptionKey.file} holds a new key; ${result.rewrapped} data keys were wrapped anew.`)
+    terminal.err(`  The old key is kept in ${result.kept}: older backups of the database need it.`)
+    terminal.err('  Back the new key up apart from the database, and start other processes anew.')
+  }
+  return exitCode.done
+}
 
 function report({ terminal, signal }: CommandContext, call: CommandCall, result: SweepResult | RotateResult): number {
   const { resealed, remaining, unopened, destroyed } = result

@@ -21,10 +21,10 @@ export interface KeySource {
 }
 
 export interface ReplacedFile extends RewrapResult {
-  /** Id of the new key. */
-  readonly id: string
-  /** Where the old key is kept. */
-  readonly kept: string
+  /** Id of the new key; absent in a dry run. */
+  readonly id?: string
+  /** Where the old key is kept; absent in a dry run. */
+  readonly kept?: string
 }
 
 interface Keeping {
@@ -68,6 +68,7 @@ async function replaceFile(
   { given, dataKeys, clock }: Keeping & { readonly given: readonly KeyEncryptionKey[] },
   options: RewrapOptions,
 ): Promise<ReplacedFile> {
+  if (options.dryRun === true) return { rewrapped: await countDataKeys(dataKeys), failed: 0 }
   const change = beginKeyFileChange(file)
   const vault = openVault({
     keyEncryptionKey: change.next,
@@ -82,6 +83,20 @@ async function replaceFile(
     return { ...result, id: change.next.id, kept: `${change.path}.${change.current.id}.old` }
   } finally {
     vault.close()
+  }
+}
+
+const PAGE = 1000
+
+/** Those of every tenant: no key-encryption key has an empty id. */
+async function countDataKeys(dataKeys: DataKeyStore): Promise<number> {
+  let count = 0
+  let page = await dataKeys.listWrappedByOthers('', { limit: PAGE })
+  for (;;) {
+    count += page.length
+    const last = page.at(-1)
+    if (last === undefined || page.length < PAGE) return count
+    page = await dataKeys.listWrappedByOthers('', { limit: PAGE, after: last })
   }
 }
 

@@ -67,5 +67,5 @@ export interface Keys {
    * Replaces the key file by a new one and wraps every data key anew. The old key stays beside it under another name,
    * for backups. Whatever stops it, calling it again finishes it. Throws `ERR_UNSUPPORTED` where the key is not in a file.
    */
-  replaceKeyFile(options?: Omit<RewrapOptions, 'dryRun'>): Promise<RewrapResult & { readonly kept: string }>
+  replaceKeyFile(options?: RewrapOptions): Promise<RewrapResult & { readonly kept?: string }>
 }

@@ -39,7 +39,7 @@ export function tenantKeys(context: Context, source: KeySource): Keys {
 
     replaceKeyFile: async (options = {}) => {
       const { id, ...result } = await source.replaceFile(options)
-      await recordRewrap(context, id, result)
+      if (id !== undefined) await recordRewrap(context, id, result)
       return result
     },
   })
