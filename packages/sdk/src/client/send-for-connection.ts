@@ -70,7 +70,7 @@ interface Signing {
 async function signerOf(context: Context, record: ConnectionRecord, signing: Signing): Promise<Signer> {
   const { authType, values } = record
   if (grantMethod(signing.adapter, authType) === undefined) {
-    return { credentials: { authType, values, secrets: await openSecrets(context.vault, record) }, sealed: undefined }
+    return { credentials: { authType, values, secrets: await openSecrets(context, record) }, sealed: undefined }
   }
   // An edit in between may have brought a grant for another account: it comes with the values it is for.
   const { grant, sealed, record: owner } = await currentGrant(context, record, signing)

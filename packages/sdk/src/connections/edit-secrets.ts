@@ -1,8 +1,9 @@
-import type { ConnectionRecord, EditPlan, Vault } from '@connform/core'
-import { openSecrets, type SecretSet } from './secret-set.ts'
+import type { ConnectionRecord, EditPlan } from '@connform/core'
+import { sameRequests, sameTyping } from './same-requests.ts'
+import { type Opening, openSecrets, type SecretSet } from './secret-set.ts'
 
 interface Sealed {
-  readonly vault: Vault
+  readonly opening: Opening
   readonly record: ConnectionRecord
 }
 
@@ -10,9 +11,9 @@ interface Sealed {
  * The secrets after an edit: kept ones from the saved set, replaced ones from the plan. The saved set is opened only
  * for what is kept, so that typing every secret again mends a connection whose key is lost.
  */
-export async function secretsAfter(operations: EditPlan['secrets'], { vault, record }: Sealed): Promise<SecretSet> {
+export async function secretsAfter(operations: EditPlan['secrets'], { opening, record }: Sealed): Promise<SecretSet> {
   const planned = Object.entries(operations)
-  const opened = planned.some(([, { op }]) => op === 'keep') ? await openSecrets(vault, record) : {}
+  const opened = planned.some(([, { op }]) => op === 'keep') ? await openSecrets(opening, record) : {}
   const secrets: Record<string, SecretSet[string]> = {}
   for (const [key, operation] of planned) {
     const kept = opened[key]
@@ -43,23 +44,10 @@ export const changesRequests = (before: Pick<ConnectionRecord, 'values'>, plan: 
   Object.values(plan.secrets).some(({ op }) => op !== 'keep') || !sameRequests(before.values, plan.values)
 
 /** Whether a row still holds what another reading of it held: the same requests, signed with the same secrets. */
-export async function sameSubject(
-  { vault }: { readonly vault: Vault },
-  some: ConnectionRecord,
-  other: ConnectionRecord,
-): Promise<boolean> {
-  if (some.authType !== other.authType || !sameRequests(some.values, other.values)) return false
-  if (some.sealed === other.sealed) return true
+export async function sameSubject(opening: Opening, some: ConnectionRecord, other: ConnectionRecord): Promise<boolean> {
+  if (some.sealed === other.sealed) return some.authType === other.authType && sameRequests(some.values, other.values)
   // A sweep seals the same secrets anew. Typed at the same moments, they are most likely the same; opened, for certain.
-  if (some.sealed === null || other.sealed === null) return false
-  if (JSON.stringify(some.secretFields) !== JSON.stringify(other.secretFields)) return false
-  const [one, two] = [await openSecrets(vault, some), await openSecrets(vault, other)]
+  if (some.sealed === null || other.sealed === null || !sameTyping(some, other)) return false
+  const [one, two] = [await openSecrets(opening, some), await openSecrets(opening, other)]
   return Object.keys(one).every((key) => one[key]?.reveal() === two[key]?.reveal())
-}
-
-/** Whether two sets of values lead to the same requests: all but the name counts. */
-export function sameRequests(some: ConnectionRecord['values'], others: ConnectionRecord['values']): boolean {
-  const keys = new Set([...Object.keys(some), ...Object.keys(others)])
-  keys.delete('name')
-  return [...keys].every((key) => JSON.stringify(some[key]) === JSON.stringify(others[key]))
 }

@@ -33,8 +33,7 @@ export async function moveCredentials(
   { before, adapter, plan }: Moving,
   options: UpdateOptions,
 ): Promise<Move> {
-  const { vault, clock } = context
-  const secrets = await secretsAfter(plan.secrets, { vault, record: before })
+  const secrets = await secretsAfter(plan.secrets, { opening: context, record: before })
   const authType = authTypeOf(adapter.definition, plan.values)
   const subject = { adapter, credentials: { authType, values: plan.values, secrets } }
   const verdict = await verify(context, subject, options)
@@ -42,7 +41,7 @@ export async function moveCredentials(
   const parts = {
     authType,
     ...stateAfter(before, { subject, verdict, keepsGrant }),
-    secretFields: typedAt(plan.secrets, { before: before.secretFields, now: clock().toISOString() }),
+    secretFields: typedAt(plan.secrets, { before: before.secretFields, now: context.clock().toISOString() }),
   }
   return { parts, secrets, subject, verdict, keepsGrant }
 }

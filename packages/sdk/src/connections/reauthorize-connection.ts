@@ -39,7 +39,7 @@ export async function reauthorizeConnection(
   const { authType, values } = after
   const subject = {
     adapter: context.definitions.adapter(after.definition),
-    credentials: { authType, values, secrets: await openSecrets(context.vault, after) },
+    credentials: { authType, values, secrets: await openSecrets(context, after) },
   }
   const revoked = await revokeGrant(context, subject, { accessToken: old })
   return revoked === undefined ? result : { ...result, revoked }
@@ -64,7 +64,7 @@ async function typedToken(context: Context, record: ConnectionRecord): Promise<S
   const { auth } = context.definitions.get(record.definition)
   const method = Object.hasOwn(auth, record.authType) ? auth[record.authType] : undefined
   if (method?.kind !== 'header') return undefined
-  const secrets = await openSecrets(context.vault, record)
+  const secrets = await openSecrets(context, record)
   const signing = placeholdersOf(method.value).find((name) => Object.hasOwn(secrets, name))
   return signing === undefined ? undefined : secrets[signing]
 }

@@ -1,10 +1,17 @@
-import { type ConnectionRecord, Secret, type SecretPlace, type Vault } from '@connform/core'
+import { type ConnectionRecord, type ConnectionStore, Secret, type SecretPlace, type Vault } from '@connform/core'
 import { openSealed } from '../open-sealed.ts'
+import { sameTyping } from './same-requests.ts'
 
 /** The one slot that holds all secrets of a form; they change together, so one row is written. */
 const SLOT = 'credentials'
 
 export type SecretSet = Readonly<Record<string, Secret>>
+
+/** What secrets are opened with: the keys, and the store to look once more. */
+export interface Opening {
+  readonly vault: Vault
+  readonly store: ConnectionStore
+}
 
 type Owner = Pick<ConnectionRecord, 'tenant' | 'id'>
 
@@ -23,8 +30,14 @@ export function sealSecrets(
 }
 
 /** Opens what {@link sealSecrets} sealed for this connection; each secret prints as a mask. */
-export async function openSecrets(vault: Vault, record: Owner & Pick<ConnectionRecord, 'sealed'>): Promise<SecretSet> {
+export async function openSecrets({ vault, store }: Opening, record: ConnectionRecord): Promise<SecretSet> {
   if (record.sealed === null) return {}
-  const texts: Readonly<Record<string, string>> = JSON.parse(await openSealed(vault, placeOf(record), record.sealed))
+  const sealed = { place: placeOf(record), token: record.sealed }
+  const text = await openSealed(vault, sealed, async () => {
+    const latest = await store.get(record.tenant, record.id)
+    // Other secrets are for other requests than those of this reading.
+    return latest !== undefined && sameTyping(record, latest) ? latest.sealed : undefined
+  })
+  const texts: Readonly<Record<string, string>> = JSON.parse(text)
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, new Secret(text)]))
 }

@@ -35,7 +35,7 @@ export async function testConnection(context: Context, id: string, options: Test
 /** Signs with what the form holds. */
 async function testAsTyped(context: Context, record: ConnectionRecord, options: TestOptions): Promise<TestResult> {
   const { authType, values } = record
-  const credentials = { authType, values, secrets: await openSecrets(context.vault, record) }
+  const credentials = { authType, values, secrets: await openSecrets(context, record) }
   return runTest(context, { adapter: context.definitions.adapter(record.definition), credentials }, options)
 }
 

@@ -54,14 +54,14 @@ export async function currentGrant(context: Context, record: ConnectionRecord, w
 
 /** The stored grant, unless it is due. Throws where the connection waits for a person and none has asked. */
 async function usableGrant(
-  { vault, clock }: Context,
+  context: Context,
   record: ConnectionRecord,
   { refused, isAsked, aheadMs = RENEW_AHEAD_MS }: Wanted,
 ): Promise<UsableGrant | undefined> {
   if (isAsked !== true) refuseWaiting(record)
   const { grant } = record
-  if (grant === null || grant.sealed === refused || isDue(grant, clock(), aheadMs)) return undefined
-  return { grant: await openGrant(vault, record, grant), sealed: grant.sealed, record }
+  if (grant === null || grant.sealed === refused || isDue(grant, context.clock(), aheadMs)) return undefined
+  return { grant: await openGrant(context, record, grant), sealed: grant.sealed, record }
 }
 
 function isDue(
@@ -118,15 +118,15 @@ function renew(context: Context, id: string, wanted: Wanted): Promise<UsableGran
 async function renewLeased(context: Context, record: ConnectionRecord, wanted: Wanted): Promise<UsableGrant> {
   const { vault } = context
   const { authType, values } = record
-  const credentials = { authType, values, secrets: await openSecrets(vault, record) }
+  const credentials = { authType, values, secrets: await openSecrets(context, record) }
   const subject = { adapter: wanted.adapter, credentials }
-  const current = record.grant === null ? undefined : await openGrant(vault, record, record.grant)
+  const current = record.grant === null ? undefined : await openGrant(context, record, record.grant)
   const asking = { ...subject, ...(current === undefined ? {} : { current }) }
   const outcome = await obtainGrant(context, asking, { timeoutMs: RENEWAL_TIMEOUT_MS })
   if (!outcome.ok) return afterRefusal(context, { record, current, outcome }, wanted)
   const stored = await sealedWrite(context, async () => {
     const grantRecord = sealGrant(vault, record, outcome.grant)
-    return (await putGrant(context, record, grantRecord)) ? grantRecord : undefined
+    return (await putGrant(context, { record, current }, grantRecord)) ? grantRecord : undefined
   })
   if (stored !== undefined) return { grant: outcome.grant, sealed: stored.sealed, record }
   // Edited or removed by somebody who did not wait for the lease. What was issued is for nobody.
@@ -136,23 +136,20 @@ async function renewLeased(context: Context, record: ConnectionRecord, wanted: W
   throw new GrantRefusedError('timeout', 'The connection was changed while its token was renewed.', 'Try again.')
 }
 
-/** False where the connection was given another grant meanwhile; a sweep only sealed the same one anew. */
-async function putGrant(
-  { store, vault, tenant }: Context,
-  record: ConnectionRecord,
-  grant: GrantRecord,
-): Promise<boolean> {
-  if (await store.replaceGrant(record, record.grant?.sealed ?? null, grant)) return true
-  const latest = await store.get(tenant, record.id)
-  if (latest === undefined || latest.removedAt !== null) return false
-  if (record.grant === null || latest.grant === null || !(await isSameGrant(vault, record, latest))) return false
-  return store.replaceGrant(record, latest.grant.sealed, grant)
+interface Renewed {
+  readonly record: ConnectionRecord
+  /** The grant of the record, opened. */
+  readonly current: Grant | undefined
 }
 
-async function isSameGrant(vault: Context['vault'], some: ConnectionRecord, other: ConnectionRecord): Promise<boolean> {
-  if (some.grant === null || other.grant === null || some.grant.issuedAt !== other.grant.issuedAt) return false
-  const [one, two] = [await openGrant(vault, some, some.grant), await openGrant(vault, other, other.grant)]
-  return one.accessToken.reveal() === two.accessToken.reveal()
+/** False where the connection was given another grant meanwhile; a sweep only sealed the same one anew. */
+async function putGrant(context: Context, { record, current }: Renewed, grant: GrantRecord): Promise<boolean> {
+  const { store, tenant } = context
+  if (await store.replaceGrant(record, record.grant?.sealed ?? null, grant)) return true
+  const latest = await store.get(tenant, record.id)
+  if (current === undefined || latest === undefined || latest.removedAt !== null || latest.grant === null) return false
+  const { accessToken } = await openGrant(context, latest, latest.grant)
+  return accessToken.reveal() === current.accessToken.reveal() && store.replaceGrant(record, latest.grant.sealed, grant)
 }
 
 interface Refused {

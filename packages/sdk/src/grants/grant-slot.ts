@@ -6,6 +6,7 @@ import {
   type SecretPlace,
   type Vault,
 } from '@connform/core'
+import type { Opening } from '../connections/secret-set.ts'
 import { openSealed } from '../open-sealed.ts'
 
 /** Tokens have another lifetime than what a person typed, so they are sealed apart from it. */
@@ -24,8 +25,12 @@ export function sealGrant(vault: Vault, owner: Owner, grant: Grant): GrantRecord
 }
 
 /** A stored grant, opened. */
-export async function openGrant(vault: Vault, owner: Owner, record: GrantRecord): Promise<Grant> {
-  const text = await openSealed(vault, placeOf(owner), record.sealed)
+export async function openGrant({ vault, store }: Opening, owner: Owner, record: GrantRecord): Promise<Grant> {
+  const sealed = { place: placeOf(owner), token: record.sealed }
+  const text = await openSealed(vault, sealed, async () => {
+    const latest = await store.get(owner.tenant, owner.id)
+    return latest?.grant?.issuedAt === record.issuedAt ? latest.grant.sealed : undefined
+  })
   const { accessToken, refreshToken }: { accessToken: string; refreshToken?: string } = JSON.parse(text)
   const { expiresAt, scopes, issuedAt } = record
   return {

@@ -13,8 +13,8 @@ export async function revokeStored(context: Context, record: ConnectionRecord): 
   if (record.grant === null || adapter === undefined) return undefined
   const { authType, values } = record
   try {
-    const secrets = await openSecrets(context.vault, record)
-    const grant = await openGrant(context.vault, record, record.grant)
+    const secrets = await openSecrets(context, record)
+    const grant = await openGrant(context, record, record.grant)
     return await revokeGrant(context, { adapter, credentials: { authType, values, secrets } }, grant)
   } catch (error) {
     if (error instanceof ConnformError && error.code.startsWith('ERR_VAULT_')) return false

@@ -110,7 +110,7 @@ async function textOf({ vault }: Tools, place: SealedRow['place'], token: string
     if (codeOf(error) !== 'ERR_VAULT_KEY_UNKNOWN') throw error
   }
   try {
-    return await openSealed(vault, place, token)
+    return await openSealed(vault, { place, token })
   } catch (error) {
     if (codeOf(error) === 'ERR_VAULT_KEY_UNKNOWN' || codeOf(error) === 'ERR_VAULT_OPEN') return undefined
     throw error

@@ -127,7 +127,12 @@ export async function clientCredentials(
   const record = await findClient(oauthClients, tenant, id)
   return {
     clientId: record.clientId,
-    clientSecret: new Secret(await openSealed(vault, placeOf(record), record.sealed)),
+    clientSecret: new Secret(
+      await openSealed(vault, { place: placeOf(record), token: record.sealed }, async () => {
+        const latest = await oauthClients.get(tenant, id)
+        return latest?.secretUpdatedAt === record.secretUpdatedAt ? latest.sealed : undefined
+      }),
+    ),
   }
 }
 

@@ -11,7 +11,7 @@ export async function renewAhead(context: Context, id: string, aheadMs: number):
   if (record.grant === null || method === undefined) return false
   if (method.kind === 'oauth2') {
     // Without a refresh token only a person can grant it again, and what is left of the token is still good.
-    const { refreshToken } = await openGrant(context.vault, record, record.grant)
+    const { refreshToken } = await openGrant(context, record, record.grant)
     if (refreshToken === undefined && Date.parse(record.grant.expiresAt ?? '9999') > context.clock().getTime())
       return false
   }
