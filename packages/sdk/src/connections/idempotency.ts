@@ -3,6 +3,8 @@ import type { CreateOptions, SaveResult } from './connections.ts'
 import { type Context, viewAtPresent } from './context.ts'
 
 const LIFETIME_MS = 24 * 60 * 60 * 1000
+/** Longer than an installation takes to be stored; after that it is found among the others. */
+const INSTALL_MS = 60_000
 const MAX_LENGTH = 255
 
 /** What a caller's key stands for, ready to be stored along with the connection. */
@@ -23,9 +25,22 @@ export async function idempotentRequest(
   }
   const sent = JSON.stringify([definition.id, prepared.values, Object.keys(prepared.secrets)])
   return {
-    keyHash: await hashOf(idempotencyKey),
+    keyHash: await hashOf(JSON.stringify(['create', idempotencyKey])),
     request: await hashOf(sent),
     expiresAt: new Date(clock().getTime() + LIFETIME_MS).toISOString(),
+  }
+}
+
+/** Lets one of several installations of the same account, at the same moment, make its connection. */
+export async function onceForAccount(
+  { clock }: Pick<Context, 'clock'>,
+  client: string,
+  account: Readonly<Record<string, string | number>>,
+): Promise<IdempotentRequest> {
+  return {
+    keyHash: await hashOf(JSON.stringify(['install', client, account])),
+    request: '',
+    expiresAt: new Date(clock().getTime() + INSTALL_MS).toISOString(),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Adapter, ConnectionRecord, Grant, Issue, TestResult } from '@connf
 import { connectionEntry } from '../audit/connection-entry.ts'
 import { type Context, viewAtPresent } from '../connections/context.ts'
 import { sameSubject } from '../connections/edit-secrets.ts'
+import type { IdempotentRequest } from '../connections/idempotency.ts'
 import { rewriteConnection } from '../connections/rewrite-connection.ts'
 import { runTest } from '../connections/run-test.ts'
 import { testIssue } from '../connections/test-issue.ts'
@@ -19,6 +20,8 @@ export interface Granted {
   readonly extra: Readonly<Record<string, unknown>>
   /** Scopes that were asked for, and those that must be there in any case. */
   readonly expected: readonly string[]
+  /** Stored with a connection that is new, see `onceForAccount`. */
+  readonly once?: IdempotentRequest
 }
 
 /**
@@ -28,7 +31,7 @@ export interface Granted {
 export async function acceptGrant(
   context: Context,
   record: ConnectionRecord,
-  { adapter, grant, extra, expected }: Granted,
+  { adapter, grant, extra, expected, once }: Granted,
 ): Promise<AuthorizationResult> {
   const { definition } = adapter
   const mismatch = wrongAccount(adapter, record, extra) ?? lackingScopes(definition, grant.scopes, expected)
@@ -36,7 +39,7 @@ export async function acceptGrant(
   const { authType, values } = record
   const test = await runTest(context, { adapter, credentials: withToken({ authType, values, secrets: {} }, grant) }, {})
   if (!test.ok) return { ok: false, issues: [testIssue(definition, authType, test)], test }
-  const stored = await store(context, record, { grant, test })
+  const stored = await store(context, record, { grant, test, once })
   if (stored === undefined) return { ok: false, issues: [connectionChanged], test }
   return { ok: true, connection: viewAtPresent(context, stored), test }
 }
@@ -44,20 +47,21 @@ export async function acceptGrant(
 interface Accepted {
   readonly grant: Grant
   readonly test: TestResult
+  readonly once: IdempotentRequest | undefined
 }
 
 /** The row as it is stored; undefined where the connection was changed meanwhile into one that this grant is not for. */
 async function store(
   context: Context,
   record: ConnectionRecord,
-  { grant, test }: Accepted,
+  { grant, test, once }: Accepted,
 ): Promise<ConnectionRecord | undefined> {
   return sealedWrite(context, async () => {
     const accepted = { grant: sealGrant(context.vault, record, grant), lastTest: test }
     if (record.revision === 0) {
       const first: ConnectionRecord = { ...record, ...accepted, status: 'active', revision: 1 }
       const audit = connectionEntry(context, 'connection.created', { after: first })
-      await context.store.insert(first, { audit })
+      await context.store.insert(first, { audit, ...(once === undefined ? {} : { idempotency: once }) })
       return first
     }
     const latest = await rewriteConnection(context, record, {

@@ -1,5 +1,6 @@
-import { type ConnectionRecord, type Issue, prepare } from '@connform/core'
+import { type ConnectionRecord, ConnformError, type Issue, prepare } from '@connform/core'
 import type { Context } from '../connections/context.ts'
+import { onceForAccount } from '../connections/idempotency.ts'
 import { scopesOf } from '../connections/run-test.ts'
 import { searchTermsOf } from '../connections/search-terms.ts'
 import { acceptGrant } from './accept-grant.ts'
@@ -42,7 +43,15 @@ export async function handleInstall(
   if (!ok) return { ok: false, issues }
   const searchTerms = searchTermsOf(adapter.definition, values)
   const record = { ...blank, name, values, searchTerms, definitionVersion: adapter.definition.version }
-  return acceptGrant(context, record, { adapter, grant, extra, expected })
+  const once = await onceForAccount(context, client.id, account)
+  try {
+    return await acceptGrant(context, record, { adapter, grant, extra, expected, once })
+  } catch (error) {
+    if (!(error instanceof ConnformError) || error.code !== 'ERR_IDEMPOTENCY_CONFLICT') throw error
+    // Another installation of the same account made its connection at this moment.
+    const first = await findInstalled(context, { client: client.id, account })
+    return acceptGrant(context, first ?? record, { adapter, grant, extra, expected })
+  }
 }
 
 /** A connection that is not stored yet: revision 0. */

@@ -54,6 +54,21 @@ test('an installation finds the connection of its store, and gives it the new to
   expect(await connform.client(id).request('GET', '/v2/store')).toMatchObject({ ok: true })
 })
 
+test('two first installations of one store at the same moment make one connection', async () => {
+  const at = await bench()
+  const { oauth, install, options } = await installable(at)
+  const other = await at.open()
+  const queries = [install(GOOD), install(GOOD), install(GOOD), install(GOOD)]
+  const results = await Promise.all(
+    queries.map((query, index) => (index % 2 === 0 ? oauth : other.oauth).handleInstall({ ...query }, options)),
+  )
+  // The provider ends a token where it gives a newer one for the same store: its installation is told so.
+  expect(results.filter(({ ok }) => ok).length).toBeGreaterThan(0)
+  const { connections } = await other.connections.list()
+  expect(connections).toMatchObject([{ status: 'active', values: { storeHash: GOOD } }])
+  expect(await other.client(connections[0]?.id ?? '').request('GET', '/v2/store')).toMatchObject({ ok: true })
+})
+
 test('an installation is believed only with a code that the token endpoint accepts', async () => {
   const at = await bench()
   const { oauth, install, options } = await installable(at)
