@@ -41,6 +41,13 @@ const tasks = {
     build()
     run('pnpm', ['exec', 'vitest', 'run', '--config', 'scripts/test/vitest.config.ts', ...args])
   },
+  // Minutes of what `test` does for seconds: processes killed at random moments, and what they left behind.
+  'test:soak': () => {
+    build()
+    const soak = { env: { ...env, CONNFORM_SOAK_KILLS: env.CONNFORM_SOAK_KILLS ?? '200' } }
+    const words = ['exec', 'vitest', 'run', '--config', 'scripts/test/vitest.config.ts', '--project', 'sdk', 'kills']
+    run('pnpm', [...words, ...args], soak)
+  },
   check: () => {
     build()
     run(tools.node, ['scripts/check/run-checks.ts', ...args])
