@@ -72,7 +72,9 @@ const shared: Options = {
   target: 'node22',
   platform: 'node',
   removeNodeProtocol: false,
-  noExternal: [/.*/],
+  // Loaded for PostgreSQL alone, and installed beside: their own files look for each other by name.
+  external: ['pg', 'pg-boss'],
+  noExternal: [/^(?!pg$|pg-boss$)/],
   minify: true,
   dts: false,
   define: { VERSION: JSON.stringify(version) },
