@@ -67,7 +67,7 @@ describe('wrong usage is said in plain words and ends with 2', () => {
     { words: ['schema', 'bigcommerce-rest', '--for', 'edit'], says: 'oauth2, basic, token' },
     { words: ['definitions', 'shwo'], says: 'Did you mean show?' },
     { words: ['definitions', 'show'], says: 'definitions show bigcommerce-rest' },
-    { words: ['keys', 'spin'], says: 'Use `keys status`' },
+    { words: ['keys', 'spin'], says: 'Actions: status, rotate, sweep' },
     { words: ['sandbox', '--port', '70000'], says: '0 to 65535' },
     { words: ['oauth-client', 'ad'], says: 'Did you mean add?' },
     { words: ['oauth-client', 'add'], says: 'such as bigcommerce-rest' },

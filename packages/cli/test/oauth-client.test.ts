@@ -96,7 +96,7 @@ describe('remove', () => {
     const { code, stdout, stderr } = await home.run(['oauth-client', 'remove', id])
     expect({ code, stdout }).toEqual({ code: 4, stdout: '' })
     expect(stderr).toContain('connform: This OAuth client is used by Authorised.\n')
-    await home.run(['remove', connection.id])
+    await home.run(['remove', connection.id, '--purge'])
     expect(await home.run(['oauth-client', 'remove', id])).toMatchObject({
       code: 0,
       stdout: 'Removed the OAuth client.\n',

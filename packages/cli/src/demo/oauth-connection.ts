@@ -49,7 +49,7 @@ export async function oauthConnection(stage: Stage): Promise<void> {
   const refusal = await connform.oauthClients.remove(client.client.id).catch((error: Error) => error)
   show([refusal?.message ?? 'It was removed.'])
   expect(refusal !== undefined)
-  await connform.connections.remove(id)
+  await connform.connections.remove(id, { purge: true })
   await connform.oauthClients.remove(client.client.id)
 }
 

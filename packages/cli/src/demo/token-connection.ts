@@ -72,11 +72,25 @@ export async function tokenConnection(stage: Stage): Promise<void> {
   show(describeIssues(stage, moved.issues))
   expect(!moved.ok && moved.issues[0]?.code === 'secret_required')
 
-  step('Remove')
+  step('Rotate the keys: every secret is sealed anew, the key before is destroyed, the token still works')
+  const rotated = await connform.keys.rotate()
+  const after = await connform.connections.test(id)
+  show([`${rotated.resealed} sealed anew, ${rotated.destroyed.length} key destroyed`, ...describeTest(stage, after)])
+  expect(rotated.remaining === 0 && rotated.destroyed.length === 1 && after.ok)
+
+  step('Remove, and restore: for 30 days nothing is lost')
   await connform.connections.remove(id)
   const left = await connform.connections.list()
-  show([`${left.connections.length} connections left`])
-  expect(left.connections.length === 0)
+  const restored = await connform.connections.restore(id)
+  show([`${left.connections.length} connections left; ${restored.name} is back`])
+  expect(left.connections.length === 0 && restored.id === id)
+
+  step('Audit: who did what, names of secrets and never their values; no entry is missing')
+  await connform.connections.remove(id, { purge: true })
+  const { entries } = await connform.audit.list({ subject: id })
+  const check = await connform.audit.verify()
+  show(entries.map(({ actor, action, fields }) => `${actor}  ${action}  ${fields.slice(0, 4).join(', ')}`))
+  expect(check.ok && entries.at(-1)?.action === 'connection.purged')
 }
 
 /** How many files of a folder hold a text. */

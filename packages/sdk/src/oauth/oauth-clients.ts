@@ -157,7 +157,7 @@ async function inUse({ store, tenant }: Context, id: string): Promise<ConnformEr
   return new ConnformError(
     'ERR_OAUTH_CLIENT_IN_USE',
     `This OAuth client is used by ${names.join(', ')}${more}.`,
-    'Choose another client in these connections, or remove them first; removed ones can be restored and need it until they are purged.',
+    'Choose another client in these connections, or purge them: one that is only removed can be restored, and needs it then.',
   )
 }
 
