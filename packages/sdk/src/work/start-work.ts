@@ -144,9 +144,10 @@ async function sendDue(
   let sent = 0
   let page = await store.connections.due(work, { before, limit: PAGE })
   while (page.length > 0 && !signal.aborted) {
-    for (const { tenant, id } of page) {
+    for (const { tenant, id, since } of page) {
+      // What was never tested is somebody's news, and waits for nothing.
       const startAfter = new Date(clock().getTime() + spreadMs(id, spread)).toISOString()
-      const later = spread === 0 ? {} : { startAfter }
+      const later = spread === 0 || since === '' ? {} : { startAfter }
       await queue.send(work, JSON.stringify([tenant, id]), { data: { tenant, id }, ...later })
     }
     sent += page.length
