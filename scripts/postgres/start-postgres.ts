@@ -61,11 +61,12 @@ export async function startPostgres({ folder, unsafe = true, settings = {} }: Po
   return Object.freeze<Postgres>({
     newDatabase: async () => {
       count += 1
+      const name = `connform_${count}`
       const client = new pg.Client(urlOf('postgres'))
       await client.connect()
-      await client.query(`create database connform_${count}`)
+      await client.query(`create database ${name}`)
       await client.end()
-      return urlOf(`connform_${count}`)
+      return urlOf(name)
     },
     stop: async () => {
       server.kill('SIGINT')
