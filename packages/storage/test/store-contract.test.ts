@@ -1,6 +1,7 @@
 import { storeContract } from '@connform/core/contracts'
 import { openStore } from '@connform/storage'
-import { describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, describe, expect, it } from 'vitest'
 import { testFolder } from './support/folder.ts'
 import { emptyDatabase, newDatabase } from './support/postgres.ts'
 
@@ -19,10 +20,13 @@ describe('SQLite in a file', () => {
 })
 
 describe('PostgreSQL', () => {
-  let database: Promise<string> | undefined
+  let pool: pg.Pool | undefined
+  afterAll(() => pool?.end())
+
+  // One database and one pool for all: making them takes longer than most of these tests.
   storeContract({ describe, it, expect }, async () => {
-    if (database === undefined) database = newDatabase()
-    else await emptyDatabase(await database)
-    return openStore(await database)
+    pool ??= new pg.Pool({ connectionString: await newDatabase() })
+    await emptyDatabase(pool)
+    return openStore('postgres://in-the-pool/', { pool })
   })
 })

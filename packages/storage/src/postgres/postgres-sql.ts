@@ -1,24 +1,21 @@
 import { sql } from 'kysely'
 import type { SqlDialect } from '../sql/sql-dialect.ts'
+import { planList } from './plan-list.ts'
 
 /** How PostgreSQL does what databases do differently. */
 export const postgresSql: SqlDialect = Object.freeze({
   lock: (select) => select.forUpdate(),
 
-  isOneOf: (value, texts) => sql<boolean>`${value} = any(${texts}::text[])`,
+  planList,
 
-  contains: (text, part) => sql<boolean>`strpos(${text}, ${part}) > 0`,
+  unindexed: (column) => sql<string>`${sql.ref(column)}`,
 
-  async findBySearchText(db, tenant, part, limit) {
-    const rows = await db
-      .selectFrom('connection_search')
-      .select('id')
-      .where('tenant', '=', tenant)
-      .where('text', 'like', `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`)
-      .limit(limit)
-      .execute()
-    return rows.map(({ id }) => id)
-  },
+  isAmong: (ids) => sql<boolean>`id = any(array(select json_array_elements_text(${ids}::json)))`,
+
+  isFoundBy: (part) => sql<boolean>`exists (
+    select from connection_search as search
+    where search.tenant = connections.tenant and search.id = connections.id and strpos(search.text, ${part}) > 0
+  )`,
 
   async replaceSealed(db, { name, owner }, replacements) {
     const column = (read: (replacement: (typeof replacements)[number]) => string) =>

@@ -1,8 +1,10 @@
-import type { ConnectionQuery, ConnectionSort, ConnectionStore } from '@connform/core'
+import type { ConnectionSort, ConnectionStore } from '@connform/core'
+import { type RawBuilder, sql } from 'kysely'
 import { checkLimit } from './check-limit.ts'
 import { fromSummaryRow } from './connection-row.ts'
-import { type Found, findConnections } from './find-connections.ts'
+import type { ListPlan, ListQuery } from './list-plan.ts'
 import type { Db, Run } from './run.ts'
+import { foldText } from './search-text.ts'
 import type { SqlDialect } from './sql-dialect.ts'
 import type { ConnectionRow } from './tables.ts'
 
@@ -18,26 +20,29 @@ const sortColumns = Object.freeze({
   updatedAt: 'updated_at',
 } as const satisfies Readonly<Record<ConnectionSort, keyof ConnectionRow>>)
 
-/** Lists of connections, page by page along the index of what they are sorted by. */
+/** Lists of connections, page by page. */
 export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<ConnectionStore, 'list'> {
   return Object.freeze({
-    async list(tenant, query) {
-      checkLimit(query.limit)
-      const found = await findConnections(run, dialect, { tenant, search: query.search ?? '' })
+    async list(tenant, { search = '', ...rest }) {
+      checkLimit(rest.limit)
+      const query: ListQuery = { ...rest, tenant, part: foldText(search) }
+      const { by = 'createdAt', descending = false } = query.sort ?? {}
+      const column = sortColumns[by]
       return run.read(tenant, async (db) => {
-        const { by = 'createdAt', descending = false } = query.sort ?? {}
-        const column = sortColumns[by]
-        let select = chosen(db, dialect, { tenant, query, found })
+        const plan = await dialect.planList(db, query)
+        const isOrdered = plan.kind === 'any' || plan.kind === 'along order'
+        const key = isOrdered ? sql.ref<string>(column) : dialect.unindexed(column)
+        const id = isOrdered ? sql.ref<string>('id') : dialect.unindexed('id')
+        const direction = descending ? 'desc' : 'asc'
+        let select = chosen(db, dialect, { query, plan })
         const { after } = query
         if (after !== undefined) {
-          select = select.where(({ eb, refTuple, tuple }) =>
-            eb(refTuple(column, 'id'), descending ? '<' : '>', tuple(after.key, after.id)),
-          )
+          const isBehind = descending ? sql`<` : sql`>`
+          select = select.where(sql<boolean>`(${key}, ${id}) ${isBehind} (${after.key}, ${after.id})`)
         }
-        const direction = descending ? 'desc' : 'asc'
         const rows = await select
-          .orderBy(column, direction)
-          .orderBy('id', direction)
+          .orderBy(key, direction)
+          .orderBy(id, direction)
           .limit(query.limit + 1)
           .execute()
         const page = rows.slice(0, query.limit)
@@ -51,45 +56,38 @@ export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<Connectio
   } satisfies Pick<ConnectionStore, 'list'>)
 }
 
-interface Choice {
-  readonly tenant: string
-  readonly query: ConnectionQuery
-  readonly found: Found
-}
-
-function chosen(db: Db, dialect: SqlDialect, { tenant, query, found }: Choice) {
-  const { definition, status, cause, kinds, oauthClient, removed = false } = query
+function chosen(db: Db, dialect: SqlDialect, { query, plan }: { readonly query: ListQuery; readonly plan: ListPlan }) {
+  const { tenant, part, kinds, removed = false } = query
+  const filters = {
+    definition: query.definition,
+    status: query.status,
+    cause: query.cause,
+    oauth_client: query.oauthClient,
+  }
+  const isIndexed = (column: string) => plan.kind === 'any' || (plan.kind === 'few of column' && plan.column === column)
+  const reference = (column: string): RawBuilder<string> =>
+    isIndexed(column) ? sql.ref(column) : dialect.unindexed(column)
   let select = db
     .selectFrom('connections')
-    .selectAll()
+    .selectAll('connections')
     .where('tenant', '=', tenant)
     .where('removed_at', removed ? 'is not' : 'is', null)
-  if (definition !== undefined) select = select.where('definition', '=', definition)
-  if (status !== undefined) select = select.where('status', '=', status)
-  if (cause !== undefined) select = select.where('cause', '=', cause)
-  if (oauthClient !== undefined) select = select.where('oauth_client', '=', oauthClient)
+  for (const [column, value] of Object.entries(filters)) {
+    if (value !== undefined) select = select.where(reference(column), '=', value)
+  }
   if (kinds !== undefined) {
     select = select.where(({ eb, and, or }) =>
       or(
-        kinds.map((kind) =>
-          kind.authType === undefined
-            ? eb('definition', '=', kind.definition)
-            : and([eb('definition', '=', kind.definition), eb('auth_type', '=', kind.authType)]),
+        kinds.map(({ definition, authType }) =>
+          authType === undefined
+            ? eb(reference('definition'), '=', definition)
+            : and([eb(reference('definition'), '=', definition), eb(reference('auth_type'), '=', authType)]),
         ),
       ),
     )
   }
-  if ('ids' in found) select = select.where(({ ref }) => dialect.isOneOf(ref('id'), found.ids))
-  if ('part' in found) {
-    select = select.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('connection_search as search')
-          .select('search.id')
-          .whereRef('search.tenant', '=', 'connections.tenant')
-          .whereRef('search.id', '=', 'connections.id')
-          .where(({ ref }) => dialect.contains(ref('search.text'), found.part)),
-      ),
-    )
-  }
-  return select
+  if (plan.kind === 'few ids') return select.where(dialect.isAmong(plan.ids))
+  // The index of removed connections is by age, and any age is more than the empty text.
+  if (plan.kind === 'few removed') select = select.where('created_at', '>', '')
+  return part === '' ? select : select.where(dialect.isFoundBy(part))
 }

@@ -1,5 +1,6 @@
 import type { SealedReplacement, SealedSlot } from '@connform/core'
-import type { Expression, RawBuilder, SelectQueryBuilder } from 'kysely'
+import type { RawBuilder, SelectQueryBuilder } from 'kysely'
+import type { ListPlan, ListQuery } from './list-plan.ts'
 import type { Db } from './run.ts'
 import type { Tables } from './tables.ts'
 
@@ -7,16 +8,15 @@ import type { Tables } from './tables.ts'
 export interface SqlDialect {
   /** Keeps the chosen rows as they are until the transaction ends, where the transaction itself does not do so. */
   lock<DB, TB extends keyof DB, O>(select: SelectQueryBuilder<DB, TB, O>): SelectQueryBuilder<DB, TB, O>
-  /** `value = any of texts`, the texts being one parameter. */
-  isOneOf(value: Expression<string>, texts: readonly string[]): RawBuilder<boolean>
-  /** Whether `part` occurs in `text`, no character being a wildcard. */
-  contains(text: Expression<string>, part: string): RawBuilder<boolean>
-  /**
-   * Ids of the tenant's connections whose search text contains `part`, by an index of its trigrams; at most `limit`, in
-   * no order. The part has at least three characters.
-   */
-  findBySearchText(db: Db, tenant: string, part: string, limit: number): Promise<readonly string[]>
-  /** {@link SealedStore.replace} for the rows of one slot. */
+  /** For a list of connections. */
+  planList(db: Db, query: ListQuery): Promise<ListPlan>
+  /** A column of the connections by which the database is not to look rows up, nor to walk along. */
+  unindexed(column: string): RawBuilder<string>
+  /** For a list of connections: whether the id of one is among these, a JSON array. */
+  isAmong(ids: string): RawBuilder<boolean>
+  /** For a list of connections: whether the search text of one contains `part`, no character being a wildcard. */
+  isFoundBy(part: string): RawBuilder<boolean>
+  /** Replaces sealed texts where they are as expected; answers how many. */
   replaceSealed(db: Db, table: SealedTable, replacements: readonly SealedReplacement[]): Promise<number>
 }
 

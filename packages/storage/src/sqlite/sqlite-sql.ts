@@ -1,9 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
 import type { SqlDialect } from '../sql/sql-dialect.ts'
-
-/** More are not looked up: a match is compared as a whole afterwards. */
-const MAX_TRIGRAMS = 32
+import { planList } from './plan-list.ts'
 
 /** How SQLite does what databases do differently. */
 export function sqliteSql(database: DatabaseSync): SqlDialect {
@@ -11,21 +9,17 @@ export function sqliteSql(database: DatabaseSync): SqlDialect {
     // A transaction that writes holds the one write lock from its beginning.
     lock: (select) => select,
 
-    isOneOf: (value, texts) => sql<boolean>`${value} in (select value from json_each(${JSON.stringify(texts)}))`,
+    planList,
 
-    contains: (text, part) => sql<boolean>`instr(${text}, ${part}) > 0`,
+    // https://www.sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_
+    unindexed: (column) => sql<string>`+${sql.ref(column)}`,
 
-    // The join goes from the index to the rows, whatever SQLite thinks of it: that is what `cross` means to it.
-    async findBySearchText(db, tenant, part, limit) {
-      const { rows } = await sql<{ id: string }>`
-        select search.id from connection_search_index
-        cross join connection_search as search on search.row = connection_search_index.rowid
-        where connection_search_index match ${trigramQuery(part)} and search.tenant = ${tenant}
-          and instr(search.text, ${part}) > 0
-        limit ${limit}
-      `.execute(db)
-      return rows.map(({ id }) => id)
-    },
+    isAmong: (ids) => sql<boolean>`id in (select value from json_each(${ids}))`,
+
+    isFoundBy: (part) => sql<boolean>`exists (
+      select 1 from connection_search as search
+      where search.tenant = connections.tenant and search.id = connections.id and instr(search.text, ${part}) > 0
+    )`,
 
     async replaceSealed(_, { name, owner }, replacements) {
       const statement = database.prepare(
@@ -38,14 +32,4 @@ export function sqliteSql(database: DatabaseSync): SqlDialect {
       return replaced
     },
   } satisfies SqlDialect)
-}
-
-/** Each trigram as a string of the query language. https://www.sqlite.org/fts5.html#full_text_query_syntax */
-function trigramQuery(part: string): string {
-  const characters = [...part]
-  const trigrams = new Set(characters.slice(2).map((_, index) => characters.slice(index, index + 3).join('')))
-  return [...trigrams]
-    .slice(0, MAX_TRIGRAMS)
-    .map((trigram) => `"${trigram.replaceAll('"', '""')}"`)
-    .join(' AND ')
 }

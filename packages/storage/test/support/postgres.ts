@@ -21,14 +21,14 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
 }
 
 /** Deletes every row, those that the database itself refuses to delete, too; much faster than a new database. */
-export function emptyDatabase(url: string): Promise<void> {
-  return withClient(url, async (client) => {
-    await client.query(`
-      set session_replication_role = replica;
-      do $$ declare name text; begin
-        for name in select relname from pg_class where relnamespace = 'connform'::regnamespace and relkind = 'r'
-          and relname not like 'kysely%'
-        loop execute format('delete from connform.%I', name); end loop;
-      end $$`)
-  })
+export async function emptyDatabase(pool: pg.Pool): Promise<void> {
+  await pool.query(`
+    begin;
+    set local session_replication_role = replica;
+    do $$ declare name text; begin
+      for name in select relname from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+        where nspname = 'connform' and relkind = 'r' and relname not like 'kysely%'
+      loop execute format('delete from connform.%I', name); end loop;
+    end $$;
+    commit`)
 }
