@@ -67,9 +67,9 @@ export interface Connform {
   as(actor: string): Connform
   /**
    * Works in the background, for all tenants, until the worker is closed: tests connections again, renews tokens, purges
-   * what was removed, sweeps after keys were rotated, looks for notices that come due. Close it before this connform.
+   * what was removed, sweeps after keys were rotated, looks for notices that come due. `close` closes it, too.
    */
   work(options?: WorkOptions): Promise<Worker>
-  /** Closes the database and the network and forgets all keys. Later calls fail with `ERR_CLOSED`. */
+  /** Ends work in the background, closes the database and the network and forgets all keys. Later calls fail with `ERR_CLOSED`. */
   close(): Promise<void>
 }

@@ -1,21 +1,12 @@
 import { builtinAdapters } from '@connform/adapters'
-import { type Clock, ConnformError, type Issue, type Store, type Vault } from '@connform/core'
+import { ConnformError, type Issue } from '@connform/core'
 import { openStore } from '@connform/storage'
-import { createTransport, type Transport } from '@connform/transport'
+import { createTransport } from '@connform/transport'
 import { openVault } from '@connform/vault'
-import { tenantAudit } from './audit/tenant-audit.ts'
-import { connectionClient } from './client/connection-client.ts'
-import { type Context, SYSTEM } from './connections/context.ts'
-import { tenantConnections } from './connections/tenant-connections.ts'
+import { assemble } from './assemble.ts'
 import type { Connform, ConnformOptions } from './connform.ts'
-import { type DefinitionRegistry, definitionRegistry } from './definitions.ts'
-import { type KeySource, openKeySource } from './keys/key-source.ts'
-import { tenantKeys } from './keys/tenant-keys.ts'
-import { oauthCallbacks } from './oauth/oauth-callbacks.ts'
-import { tenantOAuthClients } from './oauth/oauth-clients.ts'
-import { allTenants } from './tenants/all-tenants.ts'
-import { startWork } from './work/start-work.ts'
-import type { WorkOptions } from './work/work.ts'
+import { definitionRegistry } from './definitions.ts'
+import { openKeySource } from './keys/key-source.ts'
 
 /**
  * Puts the parts together: database, keys, network, definitions. Close it when done.
@@ -52,85 +43,6 @@ export async function openConnform(options: ConnformOptions): Promise<Connform> 
   }
 }
 
-interface Parts {
-  readonly definitions: DefinitionRegistry
-  readonly clock: Clock
-  readonly transport: Transport
-  readonly store: Store
-  readonly vault: Vault
-  readonly keys: KeySource
-}
-
-/** Whose connections, and who acts. */
-interface View {
-  readonly tenant: string
-  readonly actor: string
-}
-
-function assemble({ definitions, clock, transport, store, vault, keys }: Parts, first: View): Connform {
-  let open = true
-  const renewals: Context['renewals'] = new Map()
-  const contextOf = ({ tenant, actor }: View): Context => {
-    assertNamed(tenant, 'A tenant needs an id: a text that is not empty.')
-    assertNamed(actor, 'An actor needs a name: a text that is not empty.')
-    return {
-      tenant,
-      actor,
-      store: store.connections,
-      oauthClients: store.oauthClients,
-      authorizations: store.authorizations,
-      dataKeys: store.dataKeys,
-      sealed: store.sealed,
-      audit: store.audit,
-      idempotency: store.idempotency,
-      vault,
-      http: transport.request,
-      oauth: transport.oauth,
-      clock,
-      definitions,
-      renewals,
-    }
-  }
-  const viewOf = (view: View): Connform => {
-    const { tenant, actor } = view
-    const context = contextOf(view)
-    const { validate, ...stored } = tenantConnections(context)
-    const { entries, ...audit } = tenantAudit(context)
-    const tenants = allTenants(store.tenants, (id) => contextOf({ tenant: id, actor }))
-    const contextFor = (id: string): Context => contextOf({ tenant: id, actor: SYSTEM })
-    const { work } = whileOpen(
-      { work: (options: WorkOptions = {}) => startWork({ store, clock, contextFor }, options) },
-      () => open,
-    )
-    return Object.freeze<Connform>({
-      tenantId: tenant,
-      definitions,
-      connections: Object.freeze({ validate, ...whileOpen(stored, () => open) }),
-      oauthClients: whileOpen(tenantOAuthClients(context), () => open),
-      oauth: whileOpen(oauthCallbacks(context), () => open),
-      client: (id) => connectionClient(context, id),
-      keys: whileOpen(tenantKeys(context, keys), () => open),
-      audit: Object.freeze({ entries, ...whileOpen(audit, () => open) }),
-      tenants: whileOpen(tenants, () => open),
-      tenant: (id) => viewOf({ tenant: id, actor }),
-      as: (name) => viewOf({ tenant, actor: name }),
-      work,
-      close: async () => {
-        if (!open) return
-        open = false
-        vault.close()
-        transport.close()
-        await store.close()
-      },
-    })
-  }
-  return viewOf(first)
-}
-
-function assertNamed(name: unknown, message: string): void {
-  if (typeof name !== 'string' || name === '') throw new ConnformError('ERR_OPTION_INVALID', message)
-}
-
 function invalidDefinition(issues: readonly Issue[]): ConnformError {
   const first = issues.find(({ severity }) => severity === 'error')
   const where = first === undefined || first.path.length === 0 ? '' : `${first.path.join('.')}: `
@@ -139,16 +51,4 @@ function invalidDefinition(issues: readonly Issue[]): ConnformError {
     `A definition cannot be used: ${where}${first?.message ?? ''}`,
     'Run connform lint on its file.',
   )
-}
-
-/** The same asynchronous functions, refusing to run once connform is closed. */
-function whileOpen<T extends object>(functions: T, isOpen: () => boolean): T {
-  const guarded = Object.entries(functions).map(([name, run]) => [
-    name,
-    async (...words: unknown[]) => {
-      if (!isOpen()) throw new ConnformError('ERR_CLOSED', 'This connform is closed.')
-      return (run as (...words: unknown[]) => unknown)(...words)
-    },
-  ])
-  return Object.freeze(Object.fromEntries(guarded))
 }

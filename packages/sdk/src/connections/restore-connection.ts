@@ -1,6 +1,7 @@
 import { grantMethod } from '../grants/obtain-grant.ts'
 import type { Connection } from './connections.ts'
 import { type Context, connectionNotFound, viewAtPresent } from './context.ts'
+import { RESTORABLE_MS } from './remove-connection.ts'
 import { rewriteConnection } from './rewrite-connection.ts'
 
 /**
@@ -10,6 +11,8 @@ import { rewriteConnection } from './rewrite-connection.ts'
 export async function restoreConnection(context: Context, id: string): Promise<Connection> {
   const record = await context.store.get(context.tenant, id)
   if (record === undefined || record.removedAt === null) throw connectionNotFound(id)
+  // The purge comes when somebody works in the background; the end of the time does not wait for it.
+  if (context.clock().getTime() - Date.parse(record.removedAt) >= RESTORABLE_MS) throw connectionNotFound(id)
   const adapter = context.definitions.find(record.definition)
   const needsPerson = adapter !== undefined && grantMethod(adapter, record.authType)?.kind === 'oauth2'
   const restored = await rewriteConnection(context, record, {

@@ -122,10 +122,12 @@ export async function startWork({ store, clock, contextFor }: WorkParts, options
     return setInterval(send, everyMs)
   }
   const timers = [repeat('look', lookEveryMs), repeat('housekeeping', housekeepEveryMs)]
+  let closing: Promise<void> | undefined
   return Object.freeze<Worker>({
-    close: async () => {
+    close: () => {
       for (const timer of timers) clearInterval(timer)
-      await queue.close()
+      closing ??= queue.close()
+      return closing
     },
   })
 }

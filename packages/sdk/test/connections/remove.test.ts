@@ -29,6 +29,10 @@ describe.each(databases)('on $name', (database) => {
     expect(await connections.test(id)).toMatchObject({ ok: true })
     expect((await connections.list({ removed: true })).connections).toEqual([])
     await expect(connections.restore(id)).rejects.toMatchObject(gone)
+
+    await connections.remove(id)
+    clock.move({ seconds: 30 * 24 * 60 * 60 })
+    await expect(connections.restore(id)).rejects.toMatchObject(gone)
   })
 
   test('an issued token is taken back when its connection is removed, and another is issued after it is restored', async () => {
