@@ -29,8 +29,9 @@ const UNPRIVILEGED = 65_534
 export async function startPostgres({ folder, unsafe = true, settings = {} }: PostgresOptions = {}): Promise<Postgres> {
   const programs = findPostgres()
   const place = folder ?? mkdtempSync(join(tmpdir(), 'connform-postgres-'))
-  const user = process.getuid?.() === 0 ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {}
-  if ('uid' in user) chownSync(place, user.uid, user.gid)
+  const isRoot = process.getuid?.() === 0
+  const user = isRoot ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {}
+  if (isRoot) chownSync(place, UNPRIVILEGED, UNPRIVILEGED)
   chmodSync(place, 0o700)
   const options = { ...user, cwd: place, env: { PATH: process.env['PATH'] ?? '', HOME: place, LC_ALL: 'C' } }
   const data = join(place, 'data')

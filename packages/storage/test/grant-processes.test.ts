@@ -5,7 +5,7 @@ import { openWithKeys } from './support/open-with-keys.ts'
 import { inProcess } from './support/processes.ts'
 
 const place = { tenant: 'one', id: 'a' }
-const processes = 5
+const processes = 3
 
 const now = '2026-01-01T00:00:00.000Z'
 const until = '2026-01-01T00:01:00.000Z'

@@ -33,6 +33,15 @@ const networkMeanings: Readonly<Record<string, string>> = Object.freeze({
   EAI_AGAIN: 'cannot be reached: its host is not known at the moment',
 })
 
+/** What `pg` says without a code. */
+const driverMeanings: readonly (readonly [RegExp, string])[] = Object.freeze([
+  [/^Connection terminated|^Client (has|was)|^Query read timeout/, 'broke the connection off'],
+  [/^timeout exceeded/, 'does not answer, or all connections of the pool are in use'],
+  [/after calling end on the pool/, 'cannot be reached: its pool was closed'],
+  [/^SASL/, 'refuses this user or the password'],
+  [/SSL/, 'does not speak TLS, which is asked for'],
+])
+
 /** `foreign_key_violation`, and `restrict_violation` of PostgreSQL 18. */
 const REFERENCE_STATES = ['23503', '23001']
 /** `serialization_failure` and `deadlock_detected`: nothing was changed, and a second try goes through. */
@@ -55,8 +64,12 @@ export function postgresFailure(error: unknown): ConnformError {
     )
   }
   const code = textMember(error, 'code')
-  const meaning = networkMeanings[code ?? ''] ?? 'cannot be reached, or the connection to it broke'
-  return new ConnformError('ERR_STORE', `The PostgreSQL database ${meaning}${code === undefined ? '' : ` (${code})`}.`)
+  if (code !== undefined) {
+    const meaning = networkMeanings[code] ?? 'cannot be reached, or the connection to it broke'
+    return new ConnformError('ERR_STORE', `The PostgreSQL database ${meaning} (${code}).`)
+  }
+  const [, meaning] = driverMeaning(error) ?? [undefined, 'failed for a reason that is not known']
+  return new ConnformError('ERR_STORE', `The PostgreSQL database ${meaning}.`)
 }
 
 /** For a connection that broke while the end of a transaction was on its way. */
@@ -74,11 +87,17 @@ export function isRepeatable(error: unknown): boolean {
   return REPEATABLE_STATES.includes(state) || (REFERENCE_STATES.includes(state) && !isKeyReference(error))
 }
 
-/** No answer comes over this connection any more. What is no answer of the server is such, too. */
+/** No answer comes over this connection any more. */
 export function isBroken(error: unknown): boolean {
   if (error instanceof ConnformError) return false
   const state = sqlState(error)
-  return state === undefined || state.startsWith('08') || GOODBYE_STATES.includes(state)
+  if (state !== undefined) return state.startsWith('08') || GOODBYE_STATES.includes(state)
+  return textMember(error, 'code') !== undefined || driverMeaning(error) !== undefined
+}
+
+function driverMeaning(error: unknown): (typeof driverMeanings)[number] | undefined {
+  const message = textMember(error, 'message') ?? ''
+  return driverMeanings.find(([pattern]) => pattern.test(message))
 }
 
 /** By the name of the constraint, see `makeTables`. */

@@ -1,7 +1,13 @@
 import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
 
 const source = fileURLToPath(new URL('../../src/index.ts', import.meta.url))
+const cache = join(tmpdir(), `connform-storage-modules-${process.pid}`)
+afterAll(() => rmSync(cache, { recursive: true, force: true }))
 const storagePackage = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
@@ -17,6 +23,8 @@ export function inProcess(url: string, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--conditions=@connform/source', '--input-type=module', '--eval', script], {
       cwd: storagePackage,
+      // Most of what such a process does is reading its modules.
+      env: { ...process.env, NODE_COMPILE_CACHE: cache },
     })
     let output = ''
     let complaints = ''
