@@ -1,6 +1,7 @@
 import { type ConnectionRecord, StoreConflictError } from '@connform/core'
 import { connectionEntry } from '../audit/connection-entry.ts'
 import { underGrantLease } from '../grants/grant-lease.ts'
+import { grantMethod } from '../grants/obtain-grant.ts'
 import { revokeStored } from '../grants/revoke-stored.ts'
 import { type Context, connectionNotFound, findRecord } from './context.ts'
 
@@ -38,8 +39,7 @@ export async function removeConnection(context: Context, id: string, options: Re
       purge ? deleteRow(context, latest) : setAside(context, latest, removedAt),
     )
   // Nobody renews it meanwhile: what is taken back is the token that was stored last.
-  const record =
-    found.grant === null || found.removedAt !== null ? await take() : await underGrantLease(context, id, { run: take })
+  const record = isRenewed(context, found) ? await underGrantLease(context, id, { run: take }) : await take()
   const revoked = await revokeStored(context, record)
   const until = new Date(Date.parse(removedAt) + RESTORABLE_MS).toISOString()
   return { ...(revoked === undefined ? {} : { revoked }), ...(purge ? {} : { restorableUntil: until }) }
@@ -52,6 +52,13 @@ async function readable(context: Context, id: string, purge: boolean): Promise<C
   return record
 }
 
+/** One without a token may be getting its first at this moment. */
+function isRenewed({ definitions }: Context, { definition, authType, grant, removedAt }: ConnectionRecord): boolean {
+  if (removedAt !== null) return false
+  const adapter = definitions.find(definition)
+  return grant !== null || (adapter !== undefined && grantMethod(adapter, authType) !== undefined)
+}
+
 /** Repeats on what somebody else saved in between, unless one revision was asked for. Answers the row as it was. */
 async function withLatest(
   context: Context,
@@ -61,6 +68,7 @@ async function withLatest(
 ): Promise<ConnectionRecord> {
   for (let attempt = 1; ; attempt += 1) {
     const latest = await readable(context, found.id, purge)
+    if (revision !== undefined && revision !== latest.revision) throw new StoreConflictError(revision)
     try {
       await take(latest)
       return latest

@@ -17,7 +17,11 @@ export async function restoreConnection(context: Context, id: string): Promise<C
   const needsPerson = adapter !== undefined && grantMethod(adapter, record.authType)?.kind === 'oauth2'
   const restored = await rewriteConnection(context, record, {
     action: 'connection.restored',
-    change: ({ status }) => ({ removedAt: null, status: needsPerson && status !== 'inactive' ? 'pending' : status }),
+    change: ({ status, removedAt }) =>
+      // Somebody else has restored it at this moment, and what was done to it since stays.
+      removedAt === null
+        ? undefined
+        : { removedAt: null, status: needsPerson && status !== 'inactive' ? 'pending' : status },
   })
   return viewAtPresent(context, restored)
 }

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { bench } from '../support/bench.ts'
 import { databases } from '../support/databases.ts'
-import { customForm, savedIn, tokenForm } from '../support/forms.ts'
+import { customForm, GOOD, savedIn, tokenForm } from '../support/forms.ts'
 import { movingClock } from '../support/moving-clock.ts'
+import { asked } from '../support/sandbox-requests.ts'
 
 const KIND = 'bigcommerce-rest'
 const gone = { code: 'ERR_CONNECTION_NOT_FOUND' }
+const MINT = '/api-token-private'
+const QUERY = 'query { __typename }'
 
 describe.each(databases)('on $name', (database) => {
   test('a removed connection is out of use, and works again once restored', async () => {
@@ -70,6 +73,52 @@ describe.each(databases)('on $name', (database) => {
       await expect(connections.remove(id, { revision, purge })).rejects.toMatchObject({ code: 'ERR_STORE_CONFLICT' })
     }
     expect(await connections.get(id)).toMatchObject({ name: 'Changed' })
+  })
+
+  test('a removal that waits for a renewal still expects the revision it was given', async () => {
+    const clock = movingClock()
+    const { open, sandbox } = await bench({ clock }, database)
+    const [connform, other] = [await open({ clock }), await open({ clock })]
+    const { id, revision } = savedIn(await connform.connections.create('bigcommerce-graphql', customForm(sandbox)))
+    clock.move({ seconds: 24 * 60 * 60 })
+    sandbox.forgetRequests()
+    sandbox.setFault(GOOD, { kind: 'slow', delayMs: 500 }, { path: `/v3/storefront${MINT}` })
+    const calling = other.client(id).graphql(QUERY)
+    await asked(sandbox, MINT)
+    const removing = connform.connections.remove(id, { revision, purge: true }).catch((error: unknown) => error)
+    savedIn(await other.connections.update(id, { name: 'Changed' }))
+    expect(await removing).toMatchObject({ code: 'ERR_STORE_CONFLICT' })
+    expect(await calling).toMatchObject({ errors: [] })
+    expect(await connform.connections.get(id)).toMatchObject({ name: 'Changed' })
+  })
+
+  test('a removal while a token is being issued takes that token back, be it the first', async () => {
+    const { open, sandbox } = await bench({}, database)
+    const [connform, other] = [await open(), await open()]
+    const { id } = savedIn(await connform.connections.create('bigcommerce-graphql', customForm(sandbox)))
+    await connform.connections.remove(id)
+    await connform.connections.restore(id)
+    sandbox.forgetRequests()
+    sandbox.setFault(GOOD, { kind: 'slow', delayMs: 500 }, { path: `/v3/storefront${MINT}` })
+    const calling = other
+      .client(id)
+      .graphql(QUERY)
+      .catch((error: unknown) => error)
+    await asked(sandbox, MINT)
+    await connform.connections.remove(id)
+    await calling
+    expect(sandbox.issued().filter(({ kind, revoked }) => kind === 'private' && !revoked)).toEqual([])
+    expect((await connform.connections.restore(id)).status).toBe('active')
+  })
+
+  test('restored by two at once, it is restored once', async () => {
+    const { open, sandbox } = await bench({}, database)
+    const [connform, other] = [await open(), await open()]
+    const { id } = savedIn(await connform.connections.create(KIND, tokenForm(sandbox)))
+    await connform.connections.remove(id)
+    await Promise.allSettled([connform, other, connform, other].map(({ connections }) => connections.restore(id)))
+    expect(await connform.connections.get(id)).toMatchObject({ revision: 3 })
+    expect((await connform.audit.list({ action: 'connection.restored' })).entries).toHaveLength(1)
   })
 
   test('an OAuth client that a removed connection needs is kept until that is purged', async () => {
