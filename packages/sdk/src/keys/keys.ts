@@ -48,7 +48,7 @@ export interface SweepResult {
 }
 
 export interface RotateResult extends SweepResult {
-  /** Id of the data key that seals from here on. */
+  /** Id of the data key that seals from here on; of the present one in a dry run. */
   readonly keyId: string
 }
 

@@ -1,7 +1,15 @@
-import { ConnformError, type ErrorCode, type SealedQuery, type SealedReplacement, type SealedRow } from '@connform/core'
+import {
+  ConnformError,
+  type DataKeyRecord,
+  type ErrorCode,
+  type SealedQuery,
+  type SealedReplacement,
+  type SealedRow,
+} from '@connform/core'
 import { plainEntry } from '../audit/other-entries.ts'
 import type { Context } from '../connections/context.ts'
 import { openSealed } from '../open-sealed.ts'
+import { sealedWrite } from '../sealed-write.ts'
 import { idRange } from './id-range.ts'
 import type { SweepOptions, SweepResult } from './keys.ts'
 
@@ -19,12 +27,12 @@ const MAX_PASSES = 3
  * meanwhile; and a sweep that was stopped, even killed, is finished by the next one.
  */
 export async function sweep(tools: Tools, options: SweepOptions): Promise<SweepResult> {
-  const { tenant, vault, dataKeys, sealed } = tools
+  const { tenant, vault, sealed } = tools
   const { dryRun = false, onProgress, signal } = options
   const { batchSize, range } = checked(options)
-  await vault.load(tenant)
+  const records = await loadLatest(tools)
   const active = vault.activeKeyId(tenant)
-  const older = (await dataKeys.list(tenant)).filter(({ keyId }) => keyId !== active).map(({ keyId }) => keyId)
+  const older = records.filter(({ keyId }) => keyId !== active).map(({ keyId }) => keyId)
   const counted = await Promise.all(older.map((keyId) => sealed.count(tenant, keyId)))
   const total = counted.reduce((sum, count) => sum + count, 0)
   if (dryRun) return { resealed: total, remaining: total, unopened: 0, destroyed: [] }
@@ -37,7 +45,7 @@ export async function sweep(tools: Tools, options: SweepOptions): Promise<SweepR
     for (const keyId of older) {
       const pages = rowsUnder(tools, { keyId, limit: batchSize, ...(range === undefined ? {} : { range }) })
       for await (const rows of pages) {
-        const replaced = await resealBatch(tools, rows, unopened)
+        const replaced = await sealedWrite(tools, () => resealBatch(tools, rows, unopened))
         found += rows.length
         resealed += replaced
         onProgress?.({ done: Math.min(resealed, total), total })
@@ -57,7 +65,19 @@ export async function sweep(tools: Tools, options: SweepOptions): Promise<SweepR
       plainEntry(tools, 'key.swept', { kind: 'key', id: active, after: { resealed, remaining } }),
     )
   }
-  return { resealed, remaining, unopened: unopened.size, destroyed }
+  // What another sweep sealed anew since it was read here does open.
+  return { resealed, remaining, unopened: Math.min(unopened.size, remaining), destroyed }
+}
+
+/** The keys as they are stored; in memory, the active one may be one that another process has followed by a new one. */
+async function loadLatest({ tenant, vault, dataKeys }: Tools): Promise<DataKeyRecord[]> {
+  await vault.load(tenant)
+  const records = await dataKeys.list(tenant)
+  const isKnown = records.some(({ keyId, state }) => state === 'active' && keyId === vault.activeKeyId(tenant))
+  if (isKnown) return records
+  vault.forget(tenant)
+  await vault.load(tenant)
+  return dataKeys.list(tenant)
 }
 
 function checked({ batchSize = BATCH, share }: SweepOptions): { batchSize: number; range: SealedQuery['range'] } {
@@ -87,7 +107,6 @@ async function* rowsUnder({ sealed, tenant }: Tools, query: SealedQuery): AsyncG
 
 async function resealBatch(tools: Tools, rows: readonly SealedRow[], unopened: Set<string>): Promise<number> {
   const { tenant, vault, sealed } = tools
-  await vault.load(tenant)
   const replacements: SealedReplacement[] = []
   for (const { place, sealed: expected } of rows) {
     const text = await textOf(tools, place, expected)

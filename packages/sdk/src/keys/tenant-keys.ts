@@ -1,7 +1,7 @@
 import { plainEntry } from '../audit/other-entries.ts'
 import type { Context } from '../connections/context.ts'
 import type { KeySource } from './key-source.ts'
-import type { Keys } from './keys.ts'
+import type { Keys, RotateResult } from './keys.ts'
 import { sweep } from './sweep.ts'
 
 /** The keys of one tenant, over the ports. */
@@ -22,8 +22,8 @@ export function tenantKeys(context: Context, source: KeySource): Keys {
     },
 
     rotate: async (options = {}) => {
+      if (options.dryRun === true) return countAll(context)
       await vault.load(tenant)
-      if (options.dryRun === true) return { keyId: vault.activeKeyId(tenant), ...(await sweep(context, options)) }
       const keyId = await vault.rotate(tenant)
       await audit.append(tenant, plainEntry(context, 'key.rotated', { kind: 'key', id: keyId }))
       return { keyId, ...(await sweep(context, options)) }
@@ -43,6 +43,15 @@ export function tenantKeys(context: Context, source: KeySource): Keys {
       return result
     },
   })
+}
+
+/** The key that seals now is an older one once there is a new one: everything would be sealed anew. */
+async function countAll({ tenant, vault, dataKeys, sealed }: Context): Promise<RotateResult> {
+  await vault.load(tenant)
+  const records = await dataKeys.list(tenant)
+  const counts = await Promise.all(records.map(({ keyId }) => sealed.count(tenant, keyId)))
+  const resealed = counts.reduce((sum, count) => sum + count, 0)
+  return { keyId: vault.activeKeyId(tenant), resealed, remaining: resealed, unopened: 0, destroyed: [] }
 }
 
 async function recordRewrap(

@@ -50,7 +50,8 @@ describe.each(databases)('on $name', (database) => {
     const { connform } = await filled()
     const before = await connform.keys.status({ counts: true })
     expect(before.dataKeys).toMatchObject([{ state: 'active', sealed: 7 }])
-    await connform.keys.rotate({ dryRun: true })
+    expect(await connform.keys.rotate({ dryRun: true })).toMatchObject({ resealed: 7, remaining: 7, destroyed: [] })
+    expect(await connform.keys.sweep({ dryRun: true })).toMatchObject({ resealed: 0, remaining: 0, destroyed: [] })
     expect(await connform.keys.status({ counts: true })).toEqual(before)
   })
 
@@ -69,6 +70,34 @@ describe.each(databases)('on $name', (database) => {
     const finished = await connform.keys.sweep({ batchSize: 2, onProgress: ({ done }) => void seen.push(done) })
     expect(finished).toMatchObject({ resealed: 5, remaining: 0, destroyed: [before] })
     expect(seen).toEqual([...seen].sort((left, right) => left - right))
+  })
+
+  test('a process that has not heard of a rotation yet finishes it, when it was stopped, all the same', async () => {
+    const { connform, open, sandbox } = await filled()
+    const stale = await open()
+    savedIn(await stale.connections.create(REST, tokenForm(sandbox), { verify: 'skip' }))
+    const [before] = await keyIds(connform)
+    const stop = new AbortController()
+    const { keyId, resealed } = await connform.keys.rotate({
+      batchSize: 3,
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    })
+    expect(resealed).toBe(3)
+    expect(await stale.keys.sweep()).toMatchObject({ resealed: 5, remaining: 0, destroyed: [before] })
+    expect(await keyIds(stale)).toEqual([keyId])
+  })
+
+  test('two that rotate at once seal everything anew and say of nothing that it does not open', async () => {
+    const { connform, open, ids } = await filled()
+    const other = await open()
+    for (let round = 0; round < 5; round += 1) {
+      const results = await Promise.all([connform, other].map(({ keys }) => keys.rotate({ batchSize: 1 })))
+      expect(results.map(({ unopened }) => unopened)).toEqual([0, 0])
+    }
+    await connform.keys.sweep()
+    expect(await keyIds(connform)).toHaveLength(1)
+    for (const id of ids) expect(await other.connections.test(id)).toMatchObject({ ok: true })
   })
 
   test('two that sweep their shares at the same time finish it together', async () => {
