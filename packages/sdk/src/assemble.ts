@@ -34,7 +34,7 @@ export interface View {
 /** Puts the parts together, seen by one tenant and one actor first. */
 export function assemble({ definitions, clock, transport, store, vault, keys }: Parts, first: View): Connform {
   let open = true
-  const workers = new Set<Worker>()
+  const workers = new Set<Promise<Worker>>()
   const renewals: Context['renewals'] = new Map()
   const contextOf = ({ tenant, actor }: View): Context => {
     assertNamed(tenant, 'A tenant needs an id: a text that is not empty.')
@@ -64,9 +64,11 @@ export function assemble({ definitions, clock, transport, store, vault, keys }: 
     const { entries, ...audit } = tenantAudit(context)
     const tenants = allTenants(store.tenants, (id) => contextOf({ tenant: id, actor }))
     const contextFor = (id: string): Context => contextOf({ tenant: id, actor: SYSTEM })
-    const work = async (options: WorkOptions = {}): Promise<Worker> => {
-      const worker = await startWork({ store, clock, contextFor }, options)
+    const work = (options: WorkOptions = {}): Promise<Worker> => {
+      const worker = startWork({ store, clock, contextFor }, options)
       workers.add(worker)
+      // Whoever began it hears of the failure.
+      worker.catch(() => workers.delete(worker))
       return worker
     }
     return Object.freeze<Connform>({
@@ -86,7 +88,8 @@ export function assemble({ definitions, clock, transport, store, vault, keys }: 
         if (!open) return
         open = false
         // What is under way still needs all that is closed after it.
-        await Promise.all([...workers].map((worker) => worker.close()))
+        const begun = await Promise.allSettled(workers)
+        await Promise.all(begun.map((worker) => worker.status === 'fulfilled' && worker.value.close()))
         vault.close()
         transport.close()
         await store.close()

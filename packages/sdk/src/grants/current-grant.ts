@@ -33,6 +33,8 @@ export interface Wanted {
   readonly isAsked?: boolean
   /** How long before its end a grant is renewed. Default is a minute. */
   readonly aheadMs?: number
+  /** A grant that is due and cannot be renewed is a failure, however long it may still be used. */
+  readonly mustRenew?: boolean
   /** Stops the waiting. A renewal goes on: what it brings may be the only token the provider takes from then on. */
   readonly signal?: AbortSignal
 }
@@ -93,8 +95,9 @@ function refuseWaiting({ status }: ConnectionRecord): void {
 
 async function sharedRenewal(context: Context, record: ConnectionRecord, wanted: Wanted): Promise<UsableGrant> {
   const { renewals } = context
-  // What a person asked for is tried where another caller is refused unasked, so the two share nothing.
-  const key = JSON.stringify([record.tenant, record.id, wanted.isAsked === true])
+  // What a person asked for is tried where another caller is refused unasked, and what must be renewed fails where
+  // another caller gets what is left: these share nothing.
+  const key = JSON.stringify([record.tenant, record.id, wanted.isAsked === true, wanted.mustRenew === true])
   const underway = renewals.get(key)
   if (underway !== undefined) {
     const brought = await underway
@@ -162,7 +165,7 @@ interface Refused {
 async function afterRefusal(
   context: Context,
   { record, current, outcome }: Refused,
-  { refused }: Wanted,
+  { refused, mustRenew = false }: Wanted,
 ): Promise<UsableGrant> {
   const isDead = endsGrant(outcome)
   if (isDead) {
@@ -171,7 +174,7 @@ async function afterRefusal(
       change: async (latest) =>
         isTried(latest) && (await sameSubject(context, record, latest)) ? { status: 'needs_reauth' } : undefined,
     })
-  } else if (current !== undefined && record.grant !== null && record.grant.sealed !== refused) {
+  } else if (!mustRenew && current !== undefined && record.grant !== null && record.grant.sealed !== refused) {
     const isGood = current.expiresAt === null || Date.parse(current.expiresAt) > context.clock().getTime()
     if (isGood) return { grant: current, sealed: record.grant.sealed, record }
   }

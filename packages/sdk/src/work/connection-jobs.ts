@@ -19,14 +19,17 @@ type Run = (tools: JobTools, job: Job) => Promise<void>
 export const connectionJobs: Readonly<Record<DueWork, Run>> = Object.freeze({
   test: onRecord(async ({ tools, context, record, signal }) => {
     const { cause } = await testConnection(context, record.id, { signal })
-    if (!signal.aborted) tools.tell({ kind: 'tested', tenant: context.tenant, connection: record.id, cause })
+    if (signal.aborted) return undefined
+    tools.tell({ kind: 'tested', tenant: context.tenant, connection: record.id, cause })
     return cause
   }),
 
   renewal: onRecord(async ({ tools, context, record }) => {
     try {
       const renewed = await renewAhead(context, record.id, tools.renewAheadMs)
-      if (renewed) tools.tell({ kind: 'renewed', tenant: context.tenant, connection: record.id })
+      // Where nothing was due, nobody was asked.
+      if (!renewed) return undefined
+      tools.tell({ kind: 'renewed', tenant: context.tenant, connection: record.id })
       return 'ok'
     } catch (error) {
       // Noted on the connection where it is final; asked again at the next look where it is not.
@@ -53,7 +56,7 @@ interface Working {
   readonly signal: AbortSignal
 }
 
-function onRecord(work: (working: Working) => Promise<Cause>): Run {
+function onRecord(work: (working: Working) => Promise<Cause | undefined>): Run {
   return async (tools, { data, signal }) => {
     const { tenant = '', id = '' } = data
     const context = tools.contextFor(tenant)
@@ -65,6 +68,6 @@ function onRecord(work: (working: Working) => Promise<Cause>): Run {
       throw new ConnformError('ERR_DEFINITION_UNKNOWN', `No definition ${record.definition} is known to this worker.`)
     }
     const account = `${record.definition} ${baseUrlOf(adapter, record.values)}`
-    await tools.onAccount(account, () => work({ tools, context, record, signal }))
+    await tools.onAccount(account, { signal }, () => work({ tools, context, record, signal }))
   }
 }

@@ -3,7 +3,10 @@ import { currentGrant } from '../grants/current-grant.ts'
 import { openGrant } from '../grants/grant-slot.ts'
 import { grantMethod } from '../grants/obtain-grant.ts'
 
-/** Renews the token of a connection before it ends. True where a new one was stored. */
+/**
+ * Renews the token of a connection before it ends. True where a new one was stored. Throws `GrantRefusedError` where the
+ * provider gives none, also while the present one is still good.
+ */
 export async function renewAhead(context: Context, id: string, aheadMs: number): Promise<boolean> {
   const record = await findRecord(context, id)
   const adapter = context.definitions.adapter(record.definition)
@@ -15,6 +18,6 @@ export async function renewAhead(context: Context, id: string, aheadMs: number):
     if (refreshToken === undefined && Date.parse(record.grant.expiresAt ?? '9999') > context.clock().getTime())
       return false
   }
-  const { sealed } = await currentGrant(context, record, { adapter, aheadMs })
+  const { sealed } = await currentGrant(context, record, { adapter, aheadMs, mustRenew: true })
   return sealed !== record.grant.sealed
 }

@@ -2,12 +2,13 @@ import type { Connform, WorkEvent, WorkOptions } from 'connform'
 import { describe, expect, test, vi } from 'vitest'
 import { bench } from '../support/bench.ts'
 import { databases } from '../support/databases.ts'
-import { accountOf, customForm, GOOD, pimForm, savedIn, storefrontForm, tokenForm } from '../support/forms.ts'
+import { accountOf, customForm, GOOD, PIM, pimForm, savedIn, storefrontForm, tokenForm } from '../support/forms.ts'
 import { movingClock } from '../support/moving-clock.ts'
 import { grantsAsked } from '../support/sandbox-requests.ts'
 
 const KIND = 'bigcommerce-rest'
 const DAY = 24 * 60 * 60
+const TOKEN = '/api/oauth/v1/token'
 
 /** Works until the events are as a test expects them. */
 async function worked(connform: Connform, expected: (events: readonly WorkEvent[]) => void, options: WorkOptions = {}) {
@@ -158,4 +159,63 @@ describe.each(databases)('on $name', (database) => {
     const toTheOther = events.filter((event) => event.kind === 'tested' && event.connection !== good.id)
     expect(toTheOther).toHaveLength(3)
   })
+})
+
+test('an account that issues no more tokens is left alone, and those it issued are used to their end', async () => {
+  const clock = movingClock()
+  const { open, sandbox } = await bench({ clock })
+  const connform = await open({ clock })
+  const ids: string[] = []
+  for (let index = 0; index < 5; index += 1)
+    ids.push(savedIn(await connform.connections.create('akeneo-pim', pimForm(sandbox))).id)
+  clock.move({ seconds: 3600 - 4 * 60 })
+  sandbox.forgetRequests()
+  sandbox.setFault(PIM, { kind: 'cut-before-headers' }, { path: TOKEN })
+  const events = await worked(connform, (seen) => expect(seen.some(({ kind }) => kind === 'paused')).toBe(true), {
+    retestEveryMs: 0,
+  })
+  expect(events.filter(({ kind }) => kind === 'renewed')).toEqual([])
+  for (const id of ids) {
+    expect(await connform.client(id).request('GET', '/api/rest/v1/channels')).toMatchObject({ ok: true })
+    expect(await connform.connections.get(id)).toMatchObject({ status: 'active' })
+  }
+})
+
+test('a slow account is not taken for one that is away because its jobs had to wait for each other', async () => {
+  const { open, sandbox } = await bench()
+  const connform = await open()
+  for (let index = 0; index < 6; index += 1)
+    savedIn(await connform.connections.create(KIND, tokenForm(sandbox), { verify: 'skip' }))
+  sandbox.setFault(GOOD, { kind: 'slow', delayMs: 200 }, { times: 12 })
+  const events = await worked(
+    connform,
+    (seen) =>
+      expect(new Set(seen.flatMap((event) => (event.kind === 'tested' ? event.connection : [])))).toHaveProperty(
+        'size',
+        6,
+      ),
+    { concurrency: 6, expireInMs: 1000 },
+  )
+  expect(events.filter(({ kind }) => kind === 'paused')).toEqual([])
+})
+
+test('work that begins while connform is being closed ends with it', async () => {
+  const { open, sandbox } = await bench()
+  const connform = await open()
+  savedIn(await connform.connections.create(KIND, tokenForm(sandbox), { verify: 'skip' }))
+  const events: WorkEvent[] = []
+  const working = connform.work({ onEvent: (event) => void events.push(event) })
+  await connform.close()
+  const soFar = events.length
+  await (await working).close()
+  expect(events.filter(({ kind }) => kind === 'failed')).toEqual([])
+  expect(events).toHaveLength(soFar)
+})
+
+test('work with options that a queue refuses is refused, and nothing of it goes on', async () => {
+  const { open } = await bench()
+  const connform = await open()
+  for (const options of [{ expireInMs: 10 }, { pollMs: 1 }, { concurrency: 65 }]) {
+    await expect(connform.work(options)).rejects.toMatchObject({ code: 'ERR_OPTION_INVALID' })
+  }
 })
