@@ -58,6 +58,19 @@ describe('fleet test', () => {
     expect(new Set(sandbox.requests().map(({ path }) => path)).size).toBeGreaterThan(0)
   })
 
+  test.each([
+    ['notes of mine', 'Buy milk.\nCall the bank.\n'],
+    ['a note without a line end', 'Buy milk.'],
+    ['lines of another program', '{"id":"1"}\n{"id":"2"}\n'],
+    ['a broken line among good ones', '{"connection":"1"}\n{"conn\n{"connection":"2"}\n'],
+  ])('does not go on with a file that is not its own: %s', async (_, content) => {
+    const { home } = await withFleet(1)
+    const output = await home.write('notes.txt', content)
+    const { code, stderr } = await home.run(['fleet', 'test', '--output', output, '--resume'])
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('is no output of connform fleet') })
+    expect(await readFile(join(home.folder, output), 'utf8')).toBe(content)
+  })
+
   test('does not write over a file that is there', async () => {
     const { home } = await withFleet(1)
     await home.write('tests.ndjson', 'mine')

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Connection, KeyStatus, RotateResult, SweepResult } from 'connform'
-import { describe, expect, test } from 'vitest'
-import { REST, withProvider } from './support/provider.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { GOOD, GRAPHQL, REST, withProvider } from './support/provider.ts'
 
 /** A data folder with three connections of one store. */
 async function withConnections() {
@@ -18,7 +18,7 @@ describe('keys', () => {
     const { home, connections } = await withConnections()
     const before = await home.json<KeyStatus>(['keys', 'status'])
     expect(before.dataKeys).toMatchObject([{ state: 'active', sealed: 3 }])
-    expect(await home.json<RotateResult>(['keys', 'rotate', '--dry-run'])).toMatchObject({ destroyed: [] })
+    expect(await home.json<RotateResult>(['keys', 'rotate', '--dry-run'])).toMatchObject({ resealed: 3, destroyed: [] })
     const [key] = before.dataKeys
     expect((await home.json<KeyStatus>(['keys', 'status'])).dataKeys).toMatchObject([{ keyId: key?.keyId, sealed: 3 }])
 
@@ -28,6 +28,13 @@ describe('keys', () => {
     expect(after.dataKeys).toMatchObject([{ keyId: rotated.keyId, sealed: 3 }])
     for (const { id } of connections) expect(await home.run(['test', id])).toMatchObject({ code: 0 })
     expect(await home.json<SweepResult>(['keys', 'sweep'])).toMatchObject({ resealed: 0, remaining: 0 })
+  })
+
+  test('a share of a sweep ends with 0, whatever the others have yet to do', async () => {
+    const { home } = await withConnections()
+    const { code, stderr } = await home.run(['keys', 'rotate', '--share', '64/64'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('Others sealed') })
+    expect(await home.json<SweepResult>(['keys', 'sweep'])).toMatchObject({ remaining: 0 })
   })
 
   test('rotate --kek replaces the key file, keeps the old one beside it and says what to do with both', async () => {
@@ -128,5 +135,21 @@ describe('tenants', () => {
     expect(await home.json(['tenants', 'remove', 'default', '--yes'])).toMatchObject({ connections: 3, dataKeys: 1 })
     expect(await home.run(['show', connections[0]?.id ?? ''])).toMatchObject({ code: 3 })
     expect(await home.json(['audit', '--verify'])).toMatchObject({ ok: true })
+  })
+
+  test('a removal that is stopped by Ctrl-C removes nothing and ends with 4', async () => {
+    const { home, connect, sandbox, customForm } = await withProvider()
+    for (const name of ['One', 'Two']) await connect(GRAPHQL, { ...customForm(), name })
+    sandbox.forgetRequests()
+    sandbox.setFault(GOOD, { kind: 'slow', delayMs: 1000 })
+    const { child, ended } = home.start(['tenants', 'remove', 'default', '--yes'])
+    await vi.waitFor(() => expect(sandbox.requests()).not.toEqual([]), { timeout: 10_000 })
+    child.kill('SIGINT')
+    expect(await ended).toMatchObject({
+      code: 4,
+      stdout: '',
+      stderr: expect.stringContaining('nothing is removed yet'),
+    })
+    expect(await home.json(['list'])).toMatchObject({ connections: [{ name: 'One' }, { name: 'Two' }] })
   })
 })

@@ -34,6 +34,16 @@ describe.each([
   })
 })
 
+test('work whose reader is gone ends with 0 and without a word of it', async () => {
+  const { home, tokenForm } = await withProvider()
+  const input = JSON.stringify(tokenForm())
+  await home.json<SaveResult>(['connect', REST, '--values', '-', '--verify', 'skip'], { input })
+  const { child, ended } = home.start(['work', '--json'])
+  child.stdout?.destroy()
+  const { code, stderr } = await ended
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('EPIPE') })
+})
+
 test('an interval or a number that makes no sense is refused with 2', async () => {
   const { home } = await withProvider()
   for (const words of [

@@ -33,7 +33,9 @@ export const audit: Command = async ({ terminal, open, signal }, call) => {
       lines = []
     }
     terminal.jsonLines(lines)
-    return exitCode.done
+    if (!signal.aborted) return exitCode.done
+    terminal.err('Stopped: later entries are missing.')
+    return exitCode.refused
   }
   const { entries, next } = await connform.audit.list({ ...filter, limit, newestFirst: true })
   if (call.options.json) terminal.json({ entries, ...(next === undefined ? {} : { next }) })

@@ -96,6 +96,7 @@ async function rotateKeyFile(
 function report({ terminal, signal }: CommandContext, call: CommandCall, result: SweepResult | RotateResult): number {
   const { resealed, remaining, unopened, destroyed } = result
   const dryRun = call.options['dryRun'] === true
+  const isShareDone = call.options['share'] !== undefined && unopened === 0 && !signal.aborted
   if (call.options.json) terminal.json(result)
   else if (dryRun) terminal.out(`${resealed} sealed texts would be sealed anew. Nothing was changed.`)
   else {
@@ -105,9 +106,10 @@ function report({ terminal, signal }: CommandContext, call: CommandCall, result:
     )
     if (unopened > 0)
       terminal.err(`${unopened} do not open, so their key is kept. Type their secrets again: connform edit`)
+    else if (remaining > 0 && isShareDone) terminal.err('The rest is for the other shares.')
     else if (remaining > 0) sayHowToGoOn(terminal, signal.aborted)
   }
-  return dryRun || remaining === 0 ? exitCode.done : exitCode.notGood
+  return dryRun || remaining === 0 || isShareDone ? exitCode.done : exitCode.notGood
 }
 
 function sayHowToGoOn(terminal: Terminal, stopped: boolean): void {

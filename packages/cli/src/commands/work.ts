@@ -3,20 +3,33 @@ import type { WorkEvent } from 'connform'
 import { type Command, type CommandCall, textOption } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import type { Terminal } from '../output/terminal.ts'
+import { isReaderGone } from '../output/write-now.ts'
 import { UsageError } from '../usage-error.ts'
 
-/** Works in the background until Ctrl-C: tests, renews, purges, sweeps, looks for notices. */
+/** Works in the background until Ctrl-C, or until nobody reads what it says: tests, renews, purges, sweeps, looks for notices. */
 export const work: Command = async ({ terminal, open, signal }, call) => {
   const hours = numberOption(call, 'retest-every', { least: 0, most: 24 * 365 })
   const concurrency = numberOption(call, 'concurrency', { least: 1, most: 64 })
   const connform = await open()
+  const readerGone = new AbortController()
+  const tell = (event: WorkEvent): void => {
+    try {
+      if (call.options.json === true) terminal.jsonLines([event])
+      else say(terminal, event)
+    } catch (error) {
+      // The work itself has not failed.
+      if (!isReaderGone(error)) throw error
+      readerGone.abort()
+    }
+  }
   const worker = await connform.work({
     ...(hours === undefined ? {} : { retestEveryMs: hours * 60 * 60 * 1000 }),
     ...(concurrency === undefined ? {} : { concurrency }),
-    onEvent: (event) => (call.options.json === true ? terminal.jsonLines([event]) : say(terminal, event)),
+    onEvent: tell,
   })
   terminal.err('Working in the background. Stop with Ctrl-C: what is under way is finished first.')
-  if (!signal.aborted) await once(signal, 'abort')
+  const stop = AbortSignal.any([signal, readerGone.signal])
+  if (!stop.aborted) await once(stop, 'abort')
   await worker.close()
   return exitCode.done
 }

@@ -1,13 +1,23 @@
 import { createReadStream, existsSync, truncateSync } from 'node:fs'
+import { UsageError } from '../usage-error.ts'
 
-/** Ids that an output of an earlier run holds. A last line that was cut off is removed from it, to be written again. */
+/** How every line begins. */
+const BEGINNING = '{"connection":"'
+
+/**
+ * Ids that an output of an earlier run holds. A last line that was cut off is removed from it, to be written again;
+ * a file that holds anything else is not touched, and is a {@link UsageError}.
+ */
 export async function finishedIds(file: string): Promise<ReadonlySet<string>> {
   const ids = new Set<string>()
   if (!existsSync(file)) return ids
   let wholeBytes = 0
   for await (const { bytes, ended } of wholeLines(file)) {
-    const id = idOf(bytes)
-    if (!ended || id === undefined) break
+    if (!ended && isCutOff(bytes)) break
+    const id = ended ? idOf(bytes) : undefined
+    if (id === undefined) {
+      throw new UsageError(`${file} is no output of connform fleet, or was changed since.`, 'Name another file.')
+    }
     wholeBytes += bytes.length + 1
     ids.add(id)
   }
@@ -28,11 +38,16 @@ async function* wholeLines(file: string): AsyncGenerator<{ bytes: Buffer; ended:
   if (rest.length > 0) yield { bytes: rest, ended: false }
 }
 
+function isCutOff(bytes: Buffer): boolean {
+  const text = bytes.toString('utf8')
+  return text.startsWith(BEGINNING) || BEGINNING.startsWith(text)
+}
+
 function idOf(bytes: Buffer): string | undefined {
   try {
     const line: unknown = JSON.parse(bytes.toString('utf8'))
     if (typeof line !== 'object' || line === null) return undefined
-    const id: unknown = Reflect.get(line, 'connection') ?? Reflect.get(line, 'id')
+    const id: unknown = Reflect.get(line, 'connection')
     return typeof id === 'string' ? id : undefined
   } catch {
     return undefined

@@ -38,8 +38,7 @@ async function revokeAll(context: Context, { signal, onProgress }: RemoveTenantO
   let page = await store.list(tenant, { limit: MAX_LIMIT })
   for (;;) {
     for (const { id } of page.connections) {
-      if (signal?.aborted === true)
-        throw new ConnformError('ERR_CLOSED', 'The removal of the tenant was stopped; nothing is removed yet.')
+      if (signal?.aborted === true) throw stopped(revoked)
       const record = await store.get(tenant, id)
       if (record !== undefined && (await revokeStored(context, record)) === true) revoked += 1
       done += 1
@@ -49,3 +48,10 @@ async function revokeAll(context: Context, { signal, onProgress }: RemoveTenantO
     page = await store.list(tenant, { limit: MAX_LIMIT, after: page.next })
   }
 }
+
+const stopped = (revoked: number): ConnformError =>
+  new ConnformError(
+    'ERR_CLOSED',
+    `The removal of the tenant was stopped; nothing is removed yet. ${revoked} tokens were taken back.`,
+    'Call it again to finish it. Connections whose token was taken back get another when they need it.',
+  )
