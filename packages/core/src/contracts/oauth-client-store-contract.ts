@@ -66,9 +66,19 @@ export function oauthClientStoreContract({ it, expect }: ContractRunner, withSto
         revision: 2,
         updatedAt: '2026-01-03T00:00:00.000Z',
       })
-      await oauthClients.update(changed, 1)
+      const { sealed, keyId } = changed
+      await oauthClients.update(changed, 1, { credentials: { sealed, keyId } })
       expect(await oauthClients.get('one', 'client')).toEqual(changed)
       expect(await oauthClients.get('two', 'client')).toEqual(oauthClientRecord({ tenant: 'two' }))
+    }),
+  )
+
+  it(
+    'leaves the sealed secret alone, whatever an edit says of it, until it gives another',
+    withStore(async ({ oauthClients }) => {
+      await oauthClients.insert(oauthClientRecord())
+      await oauthClients.update(oauthClientRecord({ name: 'Edited', sealed: 'stale', keyId: 'gone', revision: 2 }), 1)
+      expect(await oauthClients.get('one', 'client')).toEqual(oauthClientRecord({ name: 'Edited', revision: 2 }))
     }),
   )
 

@@ -82,20 +82,23 @@ export function tenantOAuthClients(context: Context): OAuthClients {
       if (!read.ok) return { ok: false, issues: read.issues }
       const now = clock().toISOString()
       const { clientSecret } = read
-      const record = await sealedWrite(context, async () => {
-        const changed: OAuthClientRecord = {
-          ...before,
-          name: read.name,
-          clientId: read.clientId,
-          ...(clientSecret === undefined ? {} : { ...sealSecret(vault, before, clientSecret), secretUpdatedAt: now }),
-          revision: before.revision + 1,
-          updatedAt: now,
-        }
-        const audit = clientEntry(context, 'oauth_client.updated', { before, after: changed })
-        await oauthClients.update(changed, before.revision, { audit })
-        return changed
-      })
-      return { ok: true, client: viewOf(record), issues: read.issues }
+      const changed: OAuthClientRecord = {
+        ...before,
+        name: read.name,
+        clientId: read.clientId,
+        ...(clientSecret === undefined ? {} : { secretUpdatedAt: now }),
+        revision: before.revision + 1,
+        updatedAt: now,
+      }
+      const audit = clientEntry(context, 'oauth_client.updated', { before, after: changed })
+      if (clientSecret === undefined) await oauthClients.update(changed, before.revision, { audit })
+      else {
+        await sealedWrite(context, () => {
+          const credentials = sealSecret(vault, before, clientSecret)
+          return oauthClients.update(changed, before.revision, { audit, credentials })
+        })
+      }
+      return { ok: true, client: viewOf(changed), issues: read.issues }
     },
 
     get: async (id) => viewOf(await findClient(oauthClients, tenant, id)),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Connform } from 'connform'
 import { describe, expect, test } from 'vitest'
 import { bench } from '../support/bench.ts'
@@ -140,6 +141,27 @@ describe.each(databases)('on $name', (database) => {
     for (const { id } of [...connections, { id: first }]) {
       expect(await connform.connections.test(id)).toMatchObject({ ok: true })
     }
+  })
+
+  test('OAuth clients are renamed while the keys are rotated, and keep their secret', async () => {
+    const { connform, open } = await filled()
+    const editor = await open()
+    const [client] = await editor.oauthClients.list()
+    const id = client?.id ?? ''
+    const rename = async () => {
+      for (let round = 0; round < 30; round += 1) {
+        await editor.oauthClients.update(id, { name: `App ${round}` })
+        // SQLite lets those wait for long that find it busy.
+        await pause(5)
+      }
+    }
+    const rotate = async () => {
+      for (let round = 0; round < 10; round += 1) await connform.keys.rotate()
+    }
+    await Promise.all([rename(), rotate()])
+    expect(await connform.keys.sweep()).toMatchObject({ remaining: 0, unopened: 0 })
+    expect(await keyIds(connform)).toHaveLength(1)
+    expect(await editor.oauthClients.get(id)).toMatchObject({ name: 'App 29' })
   })
 
   test('a process that still holds a destroyed key reads the keys again and stores under the new one', async () => {
