@@ -28,7 +28,7 @@ const MAX_PASSES = 3
  */
 export async function sweep(tools: Tools, options: SweepOptions): Promise<SweepResult> {
   const { tenant, vault, sealed } = tools
-  const { dryRun = false, onProgress, signal } = options
+  const { dryRun = false, pauseMs = 0, onProgress, signal } = options
   const { batchSize, range } = checked(options)
   const records = await loadLatest(tools)
   const active = vault.activeKeyId(tenant)
@@ -49,8 +49,8 @@ export async function sweep(tools: Tools, options: SweepOptions): Promise<SweepR
         found += rows.length
         resealed += replaced
         onProgress?.({ done: Math.min(resealed, total), total })
+        if (pauseMs > 0 && signal?.aborted !== true) await pause(pauseMs, signal)
         if (signal?.aborted === true) break
-        if (options.pauseMs !== undefined && options.pauseMs > 0) await pause(options.pauseMs)
       }
       if (signal?.aborted === true) break
     }
@@ -149,4 +149,15 @@ async function destroyUnused(tools: Tools, older: readonly string[]): Promise<st
 
 const codeOf = (error: unknown): ErrorCode | undefined => (error instanceof ConnformError ? error.code : undefined)
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+/** Ends early where a signal says so. */
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, milliseconds)
+    signal?.addEventListener('abort', end)
+  })
+}

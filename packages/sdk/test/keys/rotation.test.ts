@@ -73,6 +73,18 @@ describe.each(databases)('on $name', (database) => {
     expect(seen).toEqual([...seen].sort((left, right) => left - right))
   })
 
+  test('a sweep that is stopped while it pauses ends at once', async () => {
+    const { connform } = await filled()
+    const stop = new AbortController()
+    const stopped = await connform.keys.rotate({
+      batchSize: 1,
+      pauseMs: 60_000,
+      signal: stop.signal,
+      onProgress: ({ done }) => void (done === 1 && setTimeout(() => stop.abort(), 50)),
+    })
+    expect(stopped).toMatchObject({ resealed: 1, remaining: 6 })
+  })
+
   test('a process that has not heard of a rotation yet finishes it, when it was stopped, all the same', async () => {
     const { connform, open, sandbox } = await filled()
     const stale = await open()
