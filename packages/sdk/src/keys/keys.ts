@@ -65,7 +65,8 @@ export interface Keys {
   rewrap(options?: RewrapOptions): Promise<RewrapResult>
   /**
    * Replaces the key file by a new one and wraps every data key anew. The old key stays beside it under another name,
-   * for backups. Whatever stops it, calling it again finishes it. Throws `ERR_UNSUPPORTED` where the key is not in a file.
+   * for backups. Whatever stops it, calling it again finishes it. A connform that is open goes on with the old key: open
+   * it anew. Throws `ERR_UNSUPPORTED` where the key is not in a file.
    */
   replaceKeyFile(options?: RewrapOptions): Promise<RewrapResult & { readonly kept?: string }>
 }
