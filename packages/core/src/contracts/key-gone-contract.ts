@@ -24,7 +24,7 @@ export function keyGoneContract({ it, expect }: ContractRunner, withStore: WithS
         () => connections.update(next, 1, { grant: grantRecord(gone) }),
         () => connections.replaceGrant(place, grantRecord().sealed, grantRecord(gone)),
         () => oauthClients.insert(oauthClientRecord({ id: 'b', ...gone })),
-        () => oauthClients.update(oauthClientRecord({ ...gone, revision: 2 }), 1),
+        () => oauthClients.update(oauthClientRecord({ revision: 2 }), 1, { secret: gone }),
       ]
       for (const attempt of attempts) expect(await failureCode(attempt)).toBe('ERR_STORE_KEY_GONE')
       expect(await connections.get('one', 'a')).toEqual(connectionRecord({ grant: grantRecord() }))

@@ -66,9 +66,22 @@ export function oauthClientStoreContract({ it, expect }: ContractRunner, withSto
         revision: 2,
         updatedAt: '2026-01-03T00:00:00.000Z',
       })
-      await oauthClients.update(changed, 1)
+      await oauthClients.update(changed, 1, { secret: changed })
       expect(await oauthClients.get('one', 'client')).toEqual(changed)
       expect(await oauthClients.get('two', 'client')).toEqual(oauthClientRecord({ tenant: 'two' }))
+    }),
+  )
+
+  it(
+    'leaves what is sealed alone in an update that brings no secret, so that it undoes no sweep',
+    withStore(async ({ oauthClients, sealed }) => {
+      const before = oauthClientRecord()
+      await oauthClients.insert(before)
+      const place = { tenant: 'one', connection: 'client', slot: 'oauth-client' } as const
+      const swept = { sealed: 'header..iv.swept.tag', keyId: 'key-2' }
+      expect(await sealed.replace('one', [{ place, expected: before.sealed, ...swept }])).toBe(1)
+      await oauthClients.update({ ...before, name: 'Renamed', revision: 2 }, 1)
+      expect(await oauthClients.get('one', 'client')).toEqual({ ...before, ...swept, name: 'Renamed', revision: 2 })
     }),
   )
 

@@ -18,14 +18,19 @@ export interface OAuthClientRecord {
   readonly updatedAt: string
 }
 
+export interface UpdateClientOptions extends Audited {
+  /** The sealed secret from here on; where it is absent, the stored one stays. */
+  readonly secret?: Pick<OAuthClientRecord, 'sealed' | 'keyId'>
+}
+
 export interface OAuthClientStore {
   /** Fails with `ERR_STORE_CONFLICT` where the id is taken. */
   insert(record: OAuthClientRecord, options?: Audited): Promise<void>
   get(tenant: string, id: string): Promise<OAuthClientRecord | undefined>
   /** By name, then id; those of one definition where one is named. */
   list(tenant: string, definition?: string): Promise<OAuthClientRecord[]>
-  /** Like {@link ConnectionStore.update}. */
-  update(record: OAuthClientRecord, expectedRevision: number, options?: Audited): Promise<void>
+  /** Like {@link ConnectionStore.update}: what is sealed stays, whatever `record` says of it, unless `options` give another. */
+  update(record: OAuthClientRecord, expectedRevision: number, options?: UpdateClientOptions): Promise<void>
   /** True where a row was removed; false where none was there, or a connection (a removed one, too) still names it in `oauthClient`. */
   removeUnused(tenant: string, id: string, options?: Audited): Promise<boolean>
 }

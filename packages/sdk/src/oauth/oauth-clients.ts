@@ -83,16 +83,17 @@ export function tenantOAuthClients(context: Context): OAuthClients {
       const now = clock().toISOString()
       const { clientSecret } = read
       const record = await sealedWrite(context, async () => {
+        const secret = clientSecret && sealSecret(vault, before, clientSecret)
         const changed: OAuthClientRecord = {
           ...before,
           name: read.name,
           clientId: read.clientId,
-          ...(clientSecret === undefined ? {} : { ...sealSecret(vault, before, clientSecret), secretUpdatedAt: now }),
+          ...(secret && { ...secret, secretUpdatedAt: now }),
           revision: before.revision + 1,
           updatedAt: now,
         }
         const audit = clientEntry(context, 'oauth_client.updated', { before, after: changed })
-        await oauthClients.update(changed, before.revision, { audit })
+        await oauthClients.update(changed, before.revision, { audit, ...(secret && { secret }) })
         return changed
       })
       return { ok: true, client: viewOf(record), issues: read.issues }

@@ -37,12 +37,13 @@ export function sqlOAuthClients(run: Run, append: AppendAudit): OAuthClientStore
         return rows.map(fromRow)
       }),
 
-    update: (record, expectedRevision, { audit } = {}) =>
+    update: (record, expectedRevision, { secret, audit } = {}) =>
       run.write(record.tenant, async (db) => {
-        const { tenant, id, ...changed } = toRow(record)
+        const { tenant, id, sealed: _, key_id: __, ...changed } = toRow(record)
+        const anew = secret === undefined ? {} : { sealed: secret.sealed, key_id: secret.keyId }
         const { numUpdatedRows } = await db
           .updateTable('oauth_clients')
-          .set(changed)
+          .set({ ...changed, ...anew })
           .where('tenant', '=', tenant)
           .where('id', '=', id)
           .where('revision', '=', expectedRevision)
