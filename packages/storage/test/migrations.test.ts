@@ -182,6 +182,47 @@ describe('a database of the second migration', () => {
     await store.close()
   })
 
+  it('is as it was or as it is to be when the process that changes it is killed, and loses no row', async () => {
+    const path = at('killed.db')
+    const count = 10_000
+    makeFirstDatabase(path, [{ id: '1', values: '{"storeHash":"k3jx"}' }])
+    makeSecondDatabase(
+      path,
+      `update connections set grant_sealed = 'x', grant_key_id = key_id, grant_issued_at = created_at;
+      create temporary table fresh as
+        with recursive numbers (number) as (select 2 union all select number + 1 from numbers where number < ${count})
+        select cast(number as text) as number, connections.* from numbers, connections;
+      update fresh set id = number;
+      alter table fresh drop column number;
+      insert into connections select * from fresh`,
+    )
+    for (const delayMs of [20, 100, 200, 300]) {
+      // Of another thread: the change lets no timer of its own thread come in between.
+      const killer = `setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${delayMs})`
+      const body = `
+        const { Worker } = await import('node:worker_threads')
+        await (await openStore('sqlite::memory:')).close()
+        const killer = new Worker(${JSON.stringify(killer)}, { eval: true })
+        await new Promise((resolve) => killer.once('online', resolve))
+        await openStore(url)
+        process.kill(process.pid, 'SIGKILL')`
+      await expect(inProcess(`sqlite:${path}`, body)).rejects.toThrow()
+      const database = new DatabaseSync(path)
+      const numberOf = (query: string) => Object.values(database.prepare(query).get() ?? {})[0]
+      const isChanged = numberOf('pragma user_version') === 3
+      const tables = isChanged ? ['connections', 'connection_secrets', 'connection_search', 'grants'] : ['connections']
+      for (const table of tables) expect(numberOf(`select count(*) from ${table}`)).toBe(count)
+      expect(numberOf('pragma integrity_check')).toBe('ok')
+      expect(database.prepare('pragma foreign_key_check').all()).toEqual([])
+      database.close()
+    }
+    const store = await openStore(`sqlite:${path}`)
+    const { connections } = await store.connections.list('one', { search: 'k3jx', limit: 1 })
+    expect(connections.map(({ id }) => id)).toEqual(['1'])
+    expect(await store.sealed.count('one', 'key-1')).toBe(2 * count)
+    await store.close()
+  }, 60_000)
+
   it('serves what came later: searches, causes, what is due, sweeps, removal of keys', async () => {
     const path = at('second-later.db')
     makeDatabase(path)

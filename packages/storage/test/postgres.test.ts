@@ -97,6 +97,7 @@ describe('a connection that breaks', () => {
       await blocker.query('begin; lock table connform.connection_search in exclusive mode')
       const insert = store.connections.insert(connectionRecord())
       for (;;) {
+        await blocker.query('select pg_stat_clear_snapshot()')
         const { rows } = await blocker.query(`select pid from pg_stat_activity
           where datname = current_database() and application_name = 'connform' and wait_event_type = 'Lock'`)
         if (rows.length > 0) {
@@ -109,6 +110,49 @@ describe('a connection that breaks', () => {
     })
     expect(await store.connections.get('one', 'a')).toEqual(connectionRecord())
     await store.close()
+  })
+})
+
+describe('a time limit of statements', () => {
+  const limited = (url: string) => `${url}&statement_timeout=500`
+
+  /** Holds `work` up by what `blocker` locked, for longer than its limit, or until it has failed. */
+  async function heldUp<T>(blocker: pg.Client, work: Promise<T>): Promise<T> {
+    let isOver = false
+    const over = () => {
+      isOver = true
+    }
+    work.then(over, over)
+    while (!isOver) {
+      // Within one transaction, all looks at the activity show what the first one did.
+      await blocker.query('select pg_stat_clear_snapshot()')
+      const { rows } = await blocker.query(`select clock_timestamp() - query_start > interval '700 ms' as "isLate"
+        from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+      if (rows.some(({ isLate }) => isLate)) break
+    }
+    await blocker.query('rollback')
+    return work
+  }
+
+  it('does not stop the removal of a tenant', async () => {
+    const url = await newDatabase()
+    const store = await openWithKeys(limited(url))
+    await store.connections.insert(connectionRecord())
+    await withClient(url, async (blocker) => {
+      await blocker.query('begin; select from connform.connections for update')
+      expect(await heldUp(blocker, store.tenants.remove('one'))).toMatchObject({ connections: 1 })
+    })
+    await store.close()
+  })
+
+  it('does not stop one who waits for another to change the tables', async () => {
+    const url = await newDatabase()
+    await withClient(url, async (blocker) => {
+      await blocker.query(`begin; select pg_advisory_xact_lock(7165916604586783341)`)
+      const store = await heldUp(blocker, openStore(limited(url)))
+      expect(await store.tenants.list({ limit: 1 })).toEqual([])
+      await store.close()
+    })
   })
 })
 

@@ -66,11 +66,17 @@ export function isKeyFailure(error: unknown): error is ConnformError {
   return isRefusal(error) || codeOf(error) === 'ERR_VAULT_KEY_SERVICE'
 }
 
-/** What a key-encryption key failed with, as a failure of ours: errors of other libraries may hold anything. */
-export function unwrapFailure(error: unknown): ConnformError {
+/**
+ * What a key-encryption key failed with, as a failure of ours: errors of other libraries may hold anything, the data
+ * key that was to be wrapped too.
+ */
+export function keyFailure(error: unknown): ConnformError {
   if (String(codeOf(error)).startsWith('ERR_VAULT_')) return error as ConnformError
+  if (error instanceof ConnformError) {
+    return new ConnformError('ERR_VAULT_KEY_SERVICE', `The key-encryption key failed: ${error.message}`, error.hint)
+  }
   const name = error instanceof Error && /^\w{1,64}$/.test(error.name) ? ` (${error.name})` : ''
-  return new ConnformError('ERR_VAULT_KEY_SERVICE', `The key-encryption key failed to unwrap a data key${name}.`)
+  return new ConnformError('ERR_VAULT_KEY_SERVICE', `The key-encryption key failed${name}.`)
 }
 
 /** The same failure with a stack of its own, for one that is kept and thrown many times. */

@@ -1,5 +1,5 @@
 import type { Clock } from '@connform/core'
-import { isRefusal, keyServiceResting } from './failures.ts'
+import { isRefusal, keyFailure, keyServiceResting } from './failures.ts'
 import type { DataKeyContext, KeyEncryptionKey } from './key-encryption-key.ts'
 
 /** So many calls in a row may fail before the service is left alone. */
@@ -32,7 +32,7 @@ export function sparedKey(key: KeyEncryptionKey, clock: Clock): KeyEncryptionKey
         failures += 1
         failedAtMs = clock().getTime()
       }
-      throw error
+      throw keyFailure(error)
     }
   }
 

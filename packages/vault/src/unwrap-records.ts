@@ -1,6 +1,6 @@
 import type { ConnformError, DataKeyRecord } from '@connform/core'
 import { type DataKey, unwrapDataKey } from './data-key.ts'
-import { keyEncryptionKeyUnknown, unwrapFailure } from './failures.ts'
+import { keyEncryptionKeyUnknown, keyFailure } from './failures.ts'
 import { inParallel } from './in-parallel.ts'
 import type { KeyEncryptionKey } from './key-encryption-key.ts'
 import type { KeySource } from './key-source.ts'
@@ -31,7 +31,7 @@ export async function unwrapRecords(
         held?.get(record.keyId) ?? (await unwrapDataKey(await findUnwrappingKey(source, record), record)),
       )
     } catch (error) {
-      unreadable.set(record.keyId, unwrapFailure(error))
+      unreadable.set(record.keyId, keyFailure(error))
     }
   })
   return { keys, unreadable }

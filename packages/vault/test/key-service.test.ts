@@ -232,3 +232,26 @@ it('kid not the key: two wrapped data keys swapped in the table never open a tok
   const attempt = () => loadedVault({ keyEncryptionKey, dataKeys: edited(dataKeys, swap(1, 2)) })
   expect(await codeOf(attempt)).toBe('ERR_VAULT_OPEN')
 })
+
+it('says in words of its own that a key failed to wrap, whose error may hold the data key', async () => {
+  const local = newKey()
+  const dataKeys = memoryDataKeys()
+  await loadedVault({ keyEncryptionKey: local, dataKeys })
+  const seen: unknown[] = []
+  const keyEncryptionKey: KeyEncryptionKey = {
+    ...newKey(),
+    wrap: async (dataKey) => {
+      const key = Buffer.from(dataKey).toString('base64url')
+      seen.push(key)
+      throw Object.assign(new RangeError(`canary-52d1 of a library: ${key}`), { request: { key } })
+    },
+  }
+  const vault = openVault({ keyEncryptionKey, previousKeyEncryptionKeys: [local], dataKeys })
+  for (const attempt of [() => vault.load('two'), () => vault.rotate('two'), () => vault.rewrap()]) {
+    const error = await attempt().catch((failure: unknown) => failure)
+    expect(error).toMatchObject({ code: 'ERR_VAULT_KEY_SERVICE' })
+    const shown = inspect(error, { showHidden: true, depth: 9 })
+    for (const secret of ['canary-52d1', ...seen]) expect(shown).not.toContain(secret)
+  }
+  expect(seen).toHaveLength(3)
+})

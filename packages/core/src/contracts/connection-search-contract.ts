@@ -39,6 +39,17 @@ export function connectionSearchContract({ it, expect }: ContractRunner, withSto
   )
 
   it(
+    'finds nothing by a text with U+0000, which is in no name',
+    withStore(async (store) => {
+      await insertAll(store, [{ id: 'a', name: 'Example' }])
+      for (const search of ['Exam\u0000ple', '\u0000', '"\u0000"', 'Example\u0000']) {
+        expect(await find(store, search)).toEqual([])
+        expect(await find(store, search, { status: 'active', sort: { by: 'name' } })).toEqual([])
+      }
+    }),
+  )
+
+  it(
     'finds by the definition and by each search term, however short the part is',
     withStore(async (store) => {
       await insertAll(store, [

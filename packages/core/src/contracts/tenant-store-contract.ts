@@ -30,6 +30,26 @@ export function tenantStoreContract({ it, expect }: ContractRunner, withEmptySto
   )
 
   it(
+    'refuses a tenant whose id no database keeps as it is, because it would be another tenant there',
+    withEmptyStore(async ({ audit, connections, dataKeys, tenants }) => {
+      await insertDataKeys(dataKeys, '\ufffd')
+      await connections.insert(connectionRecord({ tenant: '\ufffd' }))
+      for (const tenant of ['\ud83e', '\udd9c', 'a\u0000b']) {
+        const attempts: readonly (() => Promise<unknown>)[] = [
+          () => connections.list(tenant, { limit: 1 }),
+          () => connections.get(tenant, 'a'),
+          () => connections.insert(connectionRecord({ tenant })),
+          () => dataKeys.list(tenant),
+          () => audit.head(tenant),
+          () => tenants.remove(tenant),
+        ]
+        for (const attempt of attempts) expect(await failureCode(attempt)).toBe('ERR_OPTION_INVALID')
+      }
+      expect((await connections.list('\ufffd', { limit: 10 })).connections.length).toBe(1)
+    }),
+  )
+
+  it(
     'removes everything of one tenant and nothing of another; its audit entries stay',
     withEmptyStore(async (store) => {
       const { audit, authorizations, connections, dataKeys, idempotency, oauthClients, sealed, tenants } = store

@@ -2,6 +2,7 @@ import { ConnformError } from '@connform/core'
 import { sql } from 'kysely'
 import { migrationsFor } from '../sql/migrations.ts'
 import type { Db } from '../sql/run.ts'
+import { liftTimeLimit } from './lift-time-limit.ts'
 import { SCHEMA } from './names.ts'
 import { sqlState } from './postgres-failure.ts'
 import { postgresSchema } from './postgres-schema.ts'
@@ -17,9 +18,11 @@ export async function migrate(db: Db): Promise<void> {
   if (!(await isDue(db))) return
   const { Migrator } = await import('kysely/migration')
   await db.transaction().execute(async (transaction) => {
+    // Who waits for another one's changes waits as long as they take.
+    await liftTimeLimit(transaction)
     await sql`select pg_advisory_xact_lock(${LOCK}::bigint)`.execute(transaction)
     if (!(await isDue(transaction))) return
-    await sql.raw(`set local statement_timeout = 0; set local search_path = ${SCHEMA}`).execute(transaction)
+    await sql.raw(`set local search_path = ${SCHEMA}`).execute(transaction)
     const migrator = new Migrator({
       db: transaction,
       migrationTableSchema: SCHEMA,

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import type { SqlDialect } from '../sql/sql-dialect.ts'
+import { liftTimeLimit } from './lift-time-limit.ts'
 import { planList } from './plan-list.ts'
 
 /** How PostgreSQL does what databases do differently. */
 export const postgresSql: SqlDialect = Object.freeze({
   lock: (select) => select.forUpdate(),
+
+  takeTime: liftTimeLimit,
 
   planList,
 

@@ -25,6 +25,8 @@ export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<Connectio
   return Object.freeze({
     async list(tenant, { search = '', ...rest }) {
       checkLimit(rest.limit)
+      // Neither database stores such a text, nor can it be asked for one in every place.
+      if (search.includes('\u0000')) return Object.freeze({ connections: Object.freeze([]) })
       const query: ListQuery = { ...rest, tenant, part: foldText(search) }
       const { by = 'createdAt', descending = false } = query.sort ?? {}
       const column = sortColumns[by]

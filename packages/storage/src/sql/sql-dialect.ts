@@ -8,6 +8,8 @@ import type { Tables } from './tables.ts'
 export interface SqlDialect {
   /** Keeps the chosen rows as they are until the transaction ends, where the transaction itself does not do so. */
   lock<DB, TB extends keyof DB, O>(select: SelectQueryBuilder<DB, TB, O>): SelectQueryBuilder<DB, TB, O>
+  /** Lets the rest of the transaction take longer than statements otherwise may. */
+  takeTime(db: Db): Promise<void>
   /** For a list of connections. */
   planList(db: Db, query: ListQuery): Promise<ListPlan>
   /** A column of the connections by which the database is not to look rows up, nor to walk along. */

@@ -1,6 +1,7 @@
 import type { Store } from '@connform/core'
 import { auditAppender, sqlAudit } from './audit.ts'
 import { sqlAuthorizations } from './authorizations.ts'
+import { checkedTenants } from './checked-tenants.ts'
 import { sqlConnections } from './connections.ts'
 import { sqlDataKeys } from './data-keys.ts'
 import { sqlIdempotency } from './idempotency.ts'
@@ -10,8 +11,9 @@ import { sqlSealed } from './sealed.ts'
 import type { SqlDialect } from './sql-dialect.ts'
 import { sqlTenants } from './tenants.ts'
 
-/** All that is stored, in whatever database `run` runs on. */
-export function sqlStore(run: Run, dialect: SqlDialect): Omit<Store, 'openQueue' | 'close'> {
+/** All that is stored, in a database. */
+export function sqlStore(database: Run, dialect: SqlDialect): Omit<Store, 'openQueue' | 'close'> {
+  const run = checkedTenants(database)
   const append = auditAppender(dialect)
   return {
     connections: sqlConnections(run, dialect, append),

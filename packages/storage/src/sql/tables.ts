@@ -24,7 +24,7 @@ export interface ConnectionRow {
   readonly definition: string
   readonly definition_version: string
   readonly name: string
-  /** The name as it is sorted, see `foldName`. */
+  /** The name as it is sorted, see `foldText`. */
   readonly name_folded: string
   readonly auth_type: string
   readonly status: string

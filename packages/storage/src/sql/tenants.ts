@@ -29,6 +29,7 @@ export function sqlTenants(run: Run, dialect: SqlDialect): TenantStore {
 
     remove: (tenant) =>
       run.write(tenant, async (db) => {
+        await dialect.takeTime(db)
         // Who seals with one of these keys from here on waits, and then finds it gone.
         await dialect.lock(db.selectFrom('data_keys').select('key_id').where('tenant', '=', tenant)).execute()
         const removed = new Map<string, number>()

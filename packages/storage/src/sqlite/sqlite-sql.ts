@@ -9,6 +9,8 @@ export function sqliteSql(database: DatabaseSync): SqlDialect {
     // A transaction that writes holds the one write lock from its beginning.
     lock: (select) => select,
 
+    takeTime: async () => undefined,
+
     planList,
 
     // https://www.sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_

@@ -72,8 +72,9 @@ async function takeOverSearchTerms(db: Db): Promise<void> {
   let after: { readonly tenant: string; readonly id: string } | undefined
   do {
     const all = db.selectFrom('connections').select(['tenant', 'id', 'name', 'definition', 'field_values'])
-    const rest = after
-      ? all.where(({ eb, refTuple, tuple }) => eb(refTuple('tenant', 'id'), '>', tuple(after!.tenant, after!.id)))
+    const last = after
+    const rest = last
+      ? all.where(({ eb, refTuple, tuple }) => eb(refTuple('tenant', 'id'), '>', tuple(last.tenant, last.id)))
       : all
     const rows = await rest.orderBy('tenant').orderBy('id').limit(PAGE_ROWS).execute()
     for (const { tenant, id, name, definition, field_values } of rows) {

@@ -209,6 +209,7 @@ it('refuses options that cannot be, plain http to another machine among them', (
     { url: 'https://vault.example.com/?a=b' },
     { url: 'vault.example.com' },
     { keyName: '' },
+    { keyName: undefined as unknown as string },
     { keyName: '../sys/seal' },
     { keyName: 'a/b' },
     { mount: '..' },
