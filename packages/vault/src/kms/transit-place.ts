@@ -27,7 +27,8 @@ const loopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/
 export function readTransitPlace(place: TransitPlace): TransitTarget {
   const { keyName, mount = 'transit', namespace } = place
   const url = readUrl(place.url)
-  if (typeof keyName !== 'string' || !segment.test(keyName)) throw invalid('keyName has to be the name of a Transit key.')
+  if (typeof keyName !== 'string' || !segment.test(keyName))
+    throw invalid('keyName has to be the name of a Transit key.')
   const path = readPath('mount', mount)
   const inNamespace = namespace === undefined ? undefined : readPath('namespace', namespace)
   const base = `${url.origin}${url.pathname.replace(/\/+$/, '')}`
