@@ -16,7 +16,7 @@ test('a test is one signed request, and its result is stored with the connection
   const result = await connections.test(id)
   expect(result).toMatchObject({ ok: true, cause: 'ok', account: { name: 'Cedar & Canvas' } })
   expect(sandbox.requests()).toMatchObject([{ path: `/stores/${GOOD}/v2/store`, tokenRight: true }])
-  expect(await connections.get(id)).toMatchObject({ lastTest: result, status: 'active', revision: 2 })
+  expect(await connections.get(id)).toMatchObject({ lastTest: result, status: 'active', revision: 1 })
 })
 
 test('a failed test marks the connection, and a passed one lifts the mark', async () => {
@@ -99,4 +99,19 @@ test('a removed connection is gone, for every function', async () => {
   await expect(connections.test(id)).rejects.toMatchObject(gone)
   await expect(connections.setStatus(id, 'active')).rejects.toMatchObject(gone)
   await expect(connections.remove(id)).rejects.toMatchObject(gone)
+})
+
+test('a form that is open while the connection is tested can still be saved, and keeps what the test found', async () => {
+  const { open, sandbox } = await bench()
+  const { connections } = await open()
+  const { id, revision, updatedAt } = savedIn(await connections.create('bigcommerce-rest', tokenForm(sandbox)))
+  sandbox.setFault(GOOD, { kind: 'server-error', status: 500 })
+  expect(await connections.test(id)).toMatchObject({ ok: false })
+  expect(await connections.get(id)).toMatchObject({ status: 'failing', revision, updatedAt })
+  expect(savedIn(await connections.update(id, { name: 'Renamed' }, { revision }))).toMatchObject({ name: 'Renamed' })
+  expect(await connections.get(id)).toMatchObject({
+    status: 'failing',
+    lastTest: { ok: false },
+    revision: revision + 1,
+  })
 })

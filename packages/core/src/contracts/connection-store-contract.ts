@@ -109,6 +109,27 @@ export function connectionStoreContract({ it, expect }: ContractRunner, withConn
   )
 
   it(
+    'notes a test under the same revision, and an edit of something else does not undo it',
+    withConnections(async (connections) => {
+      await connections.insert(connectionRecord())
+      const noted = connectionRecord({ status: 'failing', lastTest: tested })
+      await connections.update(noted, 1, { state: { status: 'failing', lastTest: tested } })
+      expect(await connections.get('one', 'a')).toEqual(noted)
+      // Read before the test, and saved after it.
+      await connections.update(connectionRecord({ name: 'Edited', revision: 2 }), 1, { state: {} })
+      expect(await connections.get('one', 'a')).toEqual({ ...noted, name: 'Edited', revision: 2 })
+      await connections.update(connectionRecord({ status: 'inactive', revision: 3 }), 2, {
+        state: { status: 'inactive' },
+      })
+      const { status, lastTest } = (await connections.get('one', 'a')) ?? {}
+      expect([status, lastTest]).toEqual(['inactive', tested])
+      await connections.update(connectionRecord({ revision: 4 }), 3, { state: { lastTest: null } })
+      const { connections: untested } = await connections.list('one', { cause: 'untested', limit: 1 })
+      expect(untested.map(({ status: kept }) => kept)).toEqual(['inactive'])
+    }),
+  )
+
+  it(
     'leaves the sealed secrets alone, whatever an edit says of them, until it gives others or none',
     withConnections(async (connections) => {
       await connections.insert(connectionRecord())

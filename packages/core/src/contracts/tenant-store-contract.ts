@@ -50,6 +50,29 @@ export function tenantStoreContract({ it, expect }: ContractRunner, withEmptySto
   )
 
   it(
+    'records a removal along with it, or does neither',
+    withEmptyStore(async (store) => {
+      const { audit, connections, tenants } = store
+      await fill(store, 'one')
+      const before = await audit.list('one', { limit: 10 })
+      const refused = () =>
+        tenants.remove('one', () => {
+          throw new Error('No entry.')
+        })
+      await failureCode(refused)
+      expect((await connections.list('one', { limit: 10 })).connections.length > 0).toBe(true)
+      const subject = { kind: 'tenant', id: 'one' } as const
+      await tenants.remove('one', (after) => auditEntry({ action: 'tenant.removed', subject, after: { ...after } }))
+      const [entry, ...more] = (await audit.list('one', { limit: 10 })).slice(before.length)
+      expect([entry?.action, entry?.after, more]).toEqual([
+        'tenant.removed',
+        { connections: 3, oauthClients: 1, dataKeys: 2 },
+        [],
+      ])
+    }),
+  )
+
+  it(
     'removes everything of one tenant and nothing of another; its audit entries stay',
     withEmptyStore(async (store) => {
       const { audit, authorizations, connections, dataKeys, idempotency, oauthClients, sealed, tenants } = store

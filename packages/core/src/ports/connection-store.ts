@@ -42,9 +42,10 @@ export interface ConnectionRecord {
   readonly keyId: string | null
   readonly grant: GrantRecord | null
   readonly lastTest: TestResult | null
-  /** 1 at first, one more with every update. */
+  /** 1 at first, one more with every edit. */
   readonly revision: number
   readonly createdAt: string
+  /** Of the last edit. */
   readonly updatedAt: string
   /** ISO 8601; null as long as nobody has removed it. A removed one can be restored until it is purged. */
   readonly removedAt: string | null
@@ -124,6 +125,11 @@ export interface InsertOptions extends Audited {
 export interface UpdateRecordOptions extends Audited {
   /** The grant from here on; where it is absent, the stored one stays. */
   readonly grant?: GrantRecord | null
+  /**
+   * What is known of whether it works. Where it is absent, both members are as the record says; of a member that is left
+   * out, the stored one stays: a test in between must not be undone by an edit of something else.
+   */
+  readonly state?: Partial<Pick<ConnectionRecord, 'status' | 'lastTest'>>
   /** The sealed secrets from here on; where it is absent, the stored ones stay. */
   readonly credentials?: Pick<ConnectionRecord, 'sealed' | 'keyId'>
 }
@@ -140,7 +146,8 @@ export interface ConnectionStore {
   /** Of every tenant, longest due first: what is active or failing for `test` and `renewal`, what was removed for `purge`. */
   due(work: DueWork, query: DueQuery): Promise<DueConnection[]>
   /**
-   * Writes `record` (whose revision is `expectedRevision + 1`) if the stored revision is the expected one; otherwise
+   * Writes `record` (whose revision is `expectedRevision + 1`, or the same for what is no edit, such as the result of a
+   * test: a form that is open meanwhile is still of this revision) if the stored revision is the expected one; otherwise
    * `StoreConflictError`. What is sealed stays, whatever `record` says of it, unless `options` give something else: a
    * renewal or a sweep in between must not be undone by an edit of something else. `ERR_STORE_KEY_GONE` as in `insert`.
    */

@@ -1,14 +1,22 @@
+import type { AuditEntry } from './audit-store.ts'
+
+/** How much of a tenant there was. */
+export interface RemovedTenant {
+  readonly connections: number
+  readonly oauthClients: number
+  readonly dataKeys: number
+}
+
 /** What the store holds for whom. */
 export interface TenantStore {
   /** Tenants that have a data key, by id. */
   list(page: { readonly limit: number; readonly after?: string }): Promise<string[]>
   /**
    * Deletes everything of a tenant in one transaction: connections, removed ones too, OAuth clients, authorisations,
-   * idempotency keys and data keys, without which no copy of its secrets opens. Its audit entries stay.
+   * idempotency keys and data keys, without which no copy of its secrets opens. Its audit entries stay, and the one that
+   * `describe` makes of the removal is appended along with it.
    */
-  remove(
-    tenant: string,
-  ): Promise<{ readonly connections: number; readonly oauthClients: number; readonly dataKeys: number }>
+  remove(tenant: string, describe?: (removed: RemovedTenant) => AuditEntry): Promise<RemovedTenant>
 }
 
 /** What a caller sent with a key of its own choice, so that sending it again makes nothing twice. */

@@ -82,7 +82,7 @@ async function withLatest(
 async function setAside(context: Context, latest: ConnectionRecord, removedAt: string): Promise<void> {
   const next = { ...latest, removedAt, revision: latest.revision + 1, updatedAt: removedAt }
   const audit = connectionEntry(context, 'connection.removed', { before: latest, after: next })
-  await context.store.update(next, latest.revision, { audit, grant: null })
+  await context.store.update(next, latest.revision, { audit, grant: null, state: {} })
 }
 
 async function deleteRow(context: Context, latest: ConnectionRecord): Promise<void> {

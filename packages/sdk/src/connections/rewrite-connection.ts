@@ -8,6 +8,8 @@ type Rewritten = Partial<Pick<ConnectionRecord, 'status' | 'lastTest' | 'grant' 
 export interface Rewriting {
   /** What the audit calls it; nothing is recorded where it is undefined. */
   readonly action?: AuditAction
+  /** False for what nobody edited, such as the result of a test: the revision stays. Default is true. */
+  readonly isEdit?: boolean
   /** Where it answers undefined, the row stays as it is. */
   readonly change: (latest: ConnectionRecord) => Rewritten | undefined | Promise<Rewritten | undefined>
 }
@@ -21,17 +23,20 @@ const MAX_ATTEMPTS = 5
 export async function rewriteConnection(
   context: Context,
   record: ConnectionRecord,
-  { action, change }: Rewriting,
+  { action, change, isEdit = true }: Rewriting,
 ): Promise<ConnectionRecord> {
   const { tenant, store, clock } = context
   let latest = record
   for (let attempt = 1; ; attempt++) {
     const rewritten = await change(latest)
     if (rewritten === undefined) return latest
-    const next = { ...latest, ...rewritten, revision: latest.revision + 1, updatedAt: clock().toISOString() }
+    const edited = isEdit ? { revision: latest.revision + 1, updatedAt: clock().toISOString() } : {}
+    const next = { ...latest, ...rewritten, ...edited }
+    const { status, lastTest, grant } = rewritten
     try {
       await store.update(next, latest.revision, {
-        ...(rewritten.grant === undefined ? {} : { grant: rewritten.grant }),
+        state: { ...(status === undefined ? {} : { status }), ...(lastTest === undefined ? {} : { lastTest }) },
+        ...(grant === undefined ? {} : { grant }),
         ...(action === undefined ? {} : { audit: connectionEntry(context, action, { before: latest, after: next }) }),
       })
       return next

@@ -23,6 +23,7 @@ export async function testConnection(context: Context, id: string, options: Test
   // A test that says what the one before said is no news; a person's own is recorded all the same.
   const isNews = context.actor !== SYSTEM || record.lastTest?.cause !== result.cause
   await rewriteConnection(context, record, {
+    isEdit: false,
     ...(isNews ? { action: 'connection.tested' } : {}),
     change: async (latest) =>
       (await sameSubject(context, record, latest))

@@ -72,7 +72,7 @@ interface Storing {
 async function store(context: Context, { before, record, move, action }: Storing): Promise<ConnectionRecord> {
   const audit = connectionEntry(context, action, { before, after: record })
   if (move === undefined) {
-    await context.store.update(record, before.revision, { audit })
+    await context.store.update(record, before.revision, { audit, state: {} })
     return record
   }
   if (!move.keepsGrant) {
@@ -81,7 +81,7 @@ async function store(context: Context, { before, record, move, action }: Storing
   }
   return sealedWrite(context, async () => {
     const credentials = sealSecrets(context.vault, before, move.secrets)
-    await context.store.update(record, before.revision, { audit, credentials })
+    await context.store.update(record, before.revision, { audit, credentials, state: {} })
     return { ...record, ...credentials }
   })
 }

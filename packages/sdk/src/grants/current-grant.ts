@@ -170,6 +170,7 @@ async function afterRefusal(
   const isDead = endsGrant(outcome)
   if (isDead) {
     await rewriteConnection(context, record, {
+      isEdit: false,
       action: 'connection.status_set',
       change: async (latest) =>
         isTried(latest) && (await sameSubject(context, record, latest)) ? { status: 'needs_reauth' } : undefined,

@@ -22,10 +22,10 @@ export function allTenants(store: TenantStore, contextFor: (tenant: string) => C
     remove: async (id, options = {}) => {
       const context = contextFor(id)
       const revoked = options.revoke === false ? 0 : await revokeAll(context, options)
-      const removed = await store.remove(id)
+      const removed = await store.remove(id, (counts) =>
+        plainEntry(context, 'tenant.removed', { kind: 'tenant', id, after: { ...counts, revoked } }),
+      )
       context.vault.forget(id)
-      const entry = plainEntry(context, 'tenant.removed', { kind: 'tenant', id, after: { ...removed, revoked } })
-      await context.audit.append(id, entry)
       return { ...removed, revoked }
     },
   })

@@ -60,12 +60,16 @@ export function sqlConnections(run: Run, dialect: SqlDialect, append: AppendAudi
         return row && fromRow(row)
       }),
 
-    update: (record, expectedRevision, { grant, credentials, audit } = {}) =>
+    update: (record, expectedRevision, { grant, credentials, audit, state = record } = {}) =>
       run.write(record.tenant, async (db) => {
-        const { tenant, id, ...changed } = toRow(record)
+        const { tenant, id, status, last_test, cause, tested_at, ...changed } = toRow({ ...record, ...state })
         const { numUpdatedRows } = await db
           .updateTable('connections')
-          .set(changed)
+          .set({
+            ...changed,
+            ...(state.status !== undefined && { status }),
+            ...(state.lastTest !== undefined && { last_test, cause, tested_at }),
+          })
           .where('tenant', '=', tenant)
           .where('id', '=', id)
           .where('revision', '=', expectedRevision)

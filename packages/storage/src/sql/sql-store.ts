@@ -23,6 +23,6 @@ export function sqlStore(database: Run, dialect: SqlDialect): Omit<Store, 'openQ
     sealed: sqlSealed(run, dialect),
     audit: sqlAudit(run, append),
     idempotency: sqlIdempotency(run),
-    tenants: sqlTenants(run, dialect),
+    tenants: sqlTenants(run, dialect, append),
   }
 }

@@ -1,4 +1,5 @@
-import type { TenantStore } from '@connform/core'
+import type { RemovedTenant, TenantStore } from '@connform/core'
+import type { AppendAudit } from './audit.ts'
 import { checkLimit } from './check-limit.ts'
 import type { Run } from './run.ts'
 import type { SqlDialect } from './sql-dialect.ts'
@@ -16,7 +17,7 @@ const tablesOfTenant = Object.freeze([
   'data_keys',
 ] as const satisfies readonly (keyof Tables)[])
 
-export function sqlTenants(run: Run, dialect: SqlDialect): TenantStore {
+export function sqlTenants(run: Run, dialect: SqlDialect, append: AppendAudit): TenantStore {
   return Object.freeze({
     async list({ limit, after }) {
       checkLimit(limit)
@@ -27,7 +28,7 @@ export function sqlTenants(run: Run, dialect: SqlDialect): TenantStore {
       })
     },
 
-    remove: (tenant) =>
+    remove: (tenant, describe) =>
       run.write(tenant, async (db) => {
         await dialect.takeTime(db)
         // Who seals with one of these keys from here on waits, and then finds it gone.
@@ -38,11 +39,13 @@ export function sqlTenants(run: Run, dialect: SqlDialect): TenantStore {
           removed.set(table, Number(numDeletedRows))
         }
         const count = (table: (typeof tablesOfTenant)[number]) => removed.get(table) ?? 0
-        return Object.freeze({
+        const counts: RemovedTenant = Object.freeze({
           connections: count('connections'),
           oauthClients: count('oauth_clients'),
           dataKeys: count('data_keys'),
         })
+        if (describe !== undefined) await append(db, tenant, describe(counts))
+        return counts
       }),
   } satisfies TenantStore)
 }
