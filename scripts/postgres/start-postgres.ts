@@ -30,7 +30,7 @@ export async function startPostgres({ folder, unsafe = true, settings = {} }: Po
   const programs = findPostgres()
   const place = folder ?? mkdtempSync(join(tmpdir(), 'connform-postgres-'))
   const user = process.getuid?.() === 0 ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {}
-  if (user.uid !== undefined) chownSync(place, user.uid, user.gid)
+  if ('uid' in user) chownSync(place, user.uid, user.gid)
   chmodSync(place, 0o700)
   const options = { ...user, cwd: place, env: { PATH: process.env['PATH'] ?? '', HOME: place, LC_ALL: 'C' } }
   const data = join(place, 'data')

@@ -5,6 +5,7 @@ import { createTransport, type Transport } from '@connform/transport'
 import { openVault } from '@connform/vault'
 import { tenantAudit } from './audit/tenant-audit.ts'
 import { connectionClient } from './client/connection-client.ts'
+import { forgettingStore, recent as recentConnections } from './client/recent.ts'
 import { type Context, SYSTEM } from './connections/context.ts'
 import { tenantConnections } from './connections/tenant-connections.ts'
 import type { Connform, ConnformOptions } from './connform.ts'
@@ -67,8 +68,10 @@ interface View {
   readonly actor: string
 }
 
-function assemble({ definitions, clock, transport, store, vault, keys }: Parts, first: View): Connform {
+function assemble({ definitions, clock, transport, vault, keys, ...parts }: Parts, first: View): Connform {
   let open = true
+  const recent: Context['recent'] = recentConnections()
+  const store = forgettingStore(parts.store, recent.forget)
   const renewals: Context['renewals'] = new Map()
   const contextOf = ({ tenant, actor }: View): Context => {
     assertNamed(tenant, 'A tenant needs an id: a text that is not empty.')
@@ -89,6 +92,7 @@ function assemble({ definitions, clock, transport, store, vault, keys }: Parts, 
       clock,
       definitions,
       renewals,
+      recent,
     }
   }
   const viewOf = (view: View): Connform => {
@@ -118,6 +122,7 @@ function assemble({ definitions, clock, transport, store, vault, keys }: Parts, 
       close: async () => {
         if (!open) return
         open = false
+        recent.forget()
         vault.close()
         transport.close()
         await store.close()
