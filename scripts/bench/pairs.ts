@@ -1,5 +1,5 @@
-import type { Table } from './report.ts'
-import { formatRatio, formatTime } from './report.ts'
+import { progressBar } from 'connform-seed/progress-bar'
+import { formatRatio, formatTime, type Table } from './report.ts'
 
 /** The same work twice: at its barest, and through connform. */
 export interface Pair {
@@ -22,9 +22,8 @@ export interface Times {
 
 export interface PairsOptions {
   readonly rounds: number
-  /** Rounds before those that count. Default is 20. */
-  readonly warmUp?: number
-  readonly onRound?: () => void
+  /** Rounds before those that count. */
+  readonly warmUp: number
 }
 
 /**
@@ -32,7 +31,8 @@ export interface PairsOptions {
  * slows the machine for a while slows both.
  */
 export async function measurePair({ name, bare, ours }: Pair, options: PairsOptions): Promise<MeasuredPair> {
-  const { rounds, warmUp = 20, onRound } = options
+  const { rounds, warmUp } = options
+  const bar = progressBar(name, warmUp + rounds)
   const times = { bare: [] as number[], ours: [] as number[] }
   const time = async (who: 'bare' | 'ours', round: number) => {
     const work = who === 'bare' ? bare : ours
@@ -44,8 +44,9 @@ export async function measurePair({ name, bare, ours }: Pair, options: PairsOpti
   for (let round = 0; round < warmUp + rounds; round += 1) {
     const order = round % 2 === 0 ? (['bare', 'ours'] as const) : (['ours', 'bare'] as const)
     for (const who of order) await time(who, round)
-    onRound?.()
+    bar.update(round + 1)
   }
+  bar.stop()
   return { name, bare: timesOf(times.bare), ours: timesOf(times.ours) }
 }
 

@@ -65,7 +65,9 @@ interface Filling {
 interface Kind {
   readonly definition: string
   readonly authType: string
-  readonly fill: (filling: Filling) => Pick<MadeUp, 'secrets'> &
+  readonly fill: (
+    filling: Filling,
+  ) => Pick<MadeUp, 'secrets'> &
     Pick<ConnectionRecord, 'values' | 'searchTerms'> & { readonly tokens?: NonNullable<MadeUp['grant']>['tokens'] }
 }
 
@@ -129,7 +131,10 @@ function testOf(random: () => number, after: string): TestResult {
 /** A UUID of version 4, out of the stream. RFC 9562 section 5.4 */
 function uuidOf(random: () => number): string {
   let hex = ''
-  while (hex.length < 32) hex += Math.floor(random() * 65_536).toString(16).padStart(4, '0')
+  while (hex.length < 32)
+    hex += Math.floor(random() * 65_536)
+      .toString(16)
+      .padStart(4, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
 }
 

@@ -78,7 +78,11 @@ async function postgresWriter(url: string): Promise<Writer> {
     const names = columns.map(([name]) => name)
     const lists = columns.map(([, type], index) => `$${index + 1}::${type}[]`)
     const text = `insert into ${table} (${names}) select * from unnest(${lists}) ${conflict}`
-    return (rows: readonly Row[]) => client.query(text, names.map((name) => rows.map((row) => memberOf(row, name))))
+    return (rows: readonly Row[]) =>
+      client.query(
+        text,
+        names.map((name) => rows.map((row) => memberOf(row, name))),
+      )
   }
   const inserts = new Map<Table, Awaited<ReturnType<typeof insert>>>()
   for (const table of tableNames) inserts.set(table, await insert(table))

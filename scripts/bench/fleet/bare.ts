@@ -7,7 +7,10 @@ export type Value = string | number | null
 export interface Bare {
   readonly kind: 'sqlite' | 'postgres'
   /** Rows of a statement; its parameters are `$1`, `$2` and so on, each once and in order. */
-  all(text: string, values?: readonly (Value | readonly string[])[]): Promise<readonly Readonly<Record<string, unknown>>[]>
+  all(
+    text: string,
+    values?: readonly (Value | readonly string[])[],
+  ): Promise<readonly Readonly<Record<string, unknown>>[]>
   /** Runs what is asked in `work` in one transaction. */
   transaction<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>

@@ -1,9 +1,9 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openKeyFile } from '@connform/vault'
 import { fillDatabase } from 'connform-seed'
 import { progressBar } from 'connform-seed/progress-bar'
-import { openKeyFile } from '@connform/vault'
 import { startPostgres } from '../../postgres/start-postgres.ts'
 import { openBare } from './bare.ts'
 
@@ -11,8 +11,8 @@ export const TENANT = 'default'
 
 /** A database full of made-up connections. */
 export interface Fleet {
-  /** `SQLite`, `PostgreSQL`. */
-  readonly kind: string
+  /** The database with its release. */
+  readonly release: string
   /** Number of connections. */
   readonly count: number
   readonly url: string
@@ -30,7 +30,7 @@ async function sqliteFleet(count: number): Promise<Fleet> {
   const folder = mkdtempSync(join(tmpdir(), 'connform-fleet-'))
   const path = (name: string): string => join(folder, name)
   const fleet: Fleet = {
-    kind: 'SQLite',
+    release: `SQLite ${process.versions.sqlite}`,
     count,
     url: `sqlite:${path('fleet.db')}`,
     keyFile: path('fleet.key'),
@@ -53,7 +53,7 @@ async function postgresFleet(count: number): Promise<Fleet> {
   const postgres = await startPostgres({ unsafe: false, settings })
   const url = await postgres.newDatabase()
   const fleet: Fleet = {
-    kind: 'PostgreSQL',
+    release: await postgresRelease(url),
     count,
     url,
     keyFile: join(folder, 'fleet.key'),
@@ -69,8 +69,15 @@ async function postgresFleet(count: number): Promise<Fleet> {
   return fleet
 }
 
-async function fill({ kind, url, keyFile, count }: Fleet): Promise<void> {
-  const bar = progressBar(`Filling ${kind}`, count)
+async function postgresRelease(url: string): Promise<string> {
+  const bare = await openBare(url)
+  const [row] = await bare.all('show server_version')
+  await bare.close()
+  return `PostgreSQL ${String(row?.['server_version']).split(' ')[0]}`
+}
+
+async function fill({ release, url, keyFile, count }: Fleet): Promise<void> {
+  const bar = progressBar(`Filling ${release}`, count)
   await fillDatabase({
     database: url,
     keyEncryptionKey: openKeyFile(keyFile).key,
@@ -79,13 +86,4 @@ async function fill({ kind, url, keyFile, count }: Fleet): Promise<void> {
     onProgress: bar.update,
   })
   bar.stop()
-}
-
-/** Its release, as the server or the library says it. */
-export async function releaseOf({ kind, url }: Fleet): Promise<string> {
-  if (kind === 'SQLite') return `SQLite ${process.versions.sqlite}`
-  const bare = await openBare(url)
-  const [row] = await bare.all('show server_version')
-  await bare.close()
-  return `PostgreSQL ${String(row?.['server_version'])}`
 }

@@ -1,12 +1,12 @@
 import type { Connform, ListOptions } from 'connform'
-import type { MeasuredPair } from '../pairs.ts'
-import { measurePair } from '../pairs.ts'
+import { type MeasuredPair, measurePair } from '../pairs.ts'
 import type { Bare, Value } from './bare.ts'
 import { type Fleet, TENANT } from './fleet.ts'
 import { type Position, positions } from './positions.ts'
+import { agree, PAGE, readPage } from './read-page.ts'
 
-export const PAGE = 50
 const ROUNDS = 400
+const WARM_UP = 20
 
 interface ListCase {
   readonly name: string
@@ -51,7 +51,7 @@ export async function listPairs(fleet: Fleet, connform: Connform, bare: Bare): P
   for (const one of cases) {
     const { sort, filter = {}, isDeep } = one
     const places = positions(fleet, sort)
-    const rounds = Array.from({ length: ROUNDS + 20 }, (_, round) => (isDeep ? places(round) : undefined))
+    const rounds = Array.from({ length: ROUNDS + WARM_UP }, (_, round) => (isDeep ? places(round) : undefined))
     const ours = (round: number) => {
       const place = rounds[round]
       return connform.connections.list({
@@ -61,9 +61,9 @@ export async function listPairs(fleet: Fleet, connform: Connform, bare: Bare): P
         ...(place === undefined ? {} : { cursor: place.cursor }),
       })
     }
-    const plain = (round: number) => bare.all(...statement(one, rounds[round]))
-    await agree(one.name, await ours(30), await plain(30))
-    measured.push(await measurePair({ name: one.name, bare: plain, ours }, { rounds: ROUNDS }))
+    const plain = (round: number) => readPage(bare, ...statement(one, rounds[round]))
+    agree(one.name, await ours(0), await plain(0))
+    measured.push(await measurePair({ name: one.name, bare: plain, ours }, { rounds: ROUNDS, warmUp: WARM_UP }))
   }
   return measured
 }
@@ -84,17 +84,4 @@ function statement({ sort, column, filter = {} }: ListCase, place: Position | un
      order by ${column} ${direction}, id ${direction} limit ${PAGE + 1}`,
     values,
   ]
-}
-
-/** What is compared has to find the same. */
-export async function agree(
-  name: string,
-  list: Awaited<ReturnType<Connform['connections']['list']>>,
-  rows: readonly Readonly<Record<string, unknown>>[],
-): Promise<void> {
-  const ours = list.connections.map(({ id }) => id)
-  const theirs = rows.slice(0, PAGE).map(({ id }) => id)
-  if (ours.length === 0 || JSON.stringify(ours) !== JSON.stringify(theirs)) {
-    throw new Error(`${name}: connform finds ${ours.length} connections, the bare statement ${theirs.length} or others.`)
-  }
 }
