@@ -24,7 +24,10 @@ export interface ExchangeLimits {
   readonly timeLeftMs: () => number
   /** Of the body, after decompression. */
   readonly maxAnswerBytes: number
-  readonly signal: AbortSignal
+  /** Of the caller. */
+  readonly signal?: AbortSignal
+  /** Whether the caller, or whoever closes the door, has ended it. */
+  readonly isAborted: () => boolean
 }
 
 /** Sends a request once and reads its answer to the end. Rejects with `TransportError` and with nothing else. */
@@ -42,7 +45,7 @@ async function attempt(
   request: RequestParts,
   limits: ExchangeLimits,
 ): Promise<HttpAnswer | 'stale-connection'> {
-  if (limits.signal.aborted) throw transportError('aborted', target.host)
+  if (limits.isAborted()) throw transportError('aborted', target.host)
   const stream = send(target, request, limits)
   const chunks: Uint8Array[] = []
   let size = 0
@@ -53,7 +56,7 @@ async function attempt(
       chunks.push(chunk)
     }
   } catch (error) {
-    if (limits.signal.aborted) throw transportError('aborted', target.host)
+    if (limits.isAborted()) throw transportError('aborted', target.host)
     const begun = stream.response !== undefined
     const stale = stream.reusedSocket === true && !begun && codeOf(error) === 'ECONNRESET'
     if (stale && isIdempotent(request.method)) return 'stale-connection'
@@ -71,8 +74,12 @@ function send({ url, hostHeader }: Target, request: RequestParts, limits: Exchan
     headers: hostHeader === undefined ? request.headers : { ...request.headers, host: hostHeader },
     ...(request.body !== undefined && { body: request.body }),
     agent: limits.agents,
-    signal: limits.signal,
+    ...(limits.signal && { signal: limits.signal }),
     timeout: { request: left },
+  })
+  // Whoever closes the door breaks the connections off; this one may not be there yet.
+  stream.once('request', (sent) => {
+    if (limits.isAborted()) sent.destroy()
   })
   // A connection that breaks after the answer was refused has nobody left to tell.
   stream.on('error', () => {})
