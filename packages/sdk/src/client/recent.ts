@@ -27,7 +27,7 @@ export interface Recent<T> {
 export function recent<T>(): Recent<T> {
   const kept = new Map<string, Kept<T>>()
   let writes = 0
-  const keyOf = ({ tenant, id }: Owner): string => JSON.stringify([tenant, id])
+  const keyOf = ({ tenant, id }: Owner): string => `${tenant}\n${id}`
   return Object.freeze<Recent<T>>({
     find: (owner) => {
       const found = kept.get(keyOf(owner))

@@ -1,7 +1,7 @@
 import { type Adapter, ConnformError, type HttpAnswer, type HttpRequest, UnexpectedAnswerError } from '@connform/core'
 import type { Context } from '../connections/context.ts'
 import type { ClientAnswer, RequestOptions } from './client.ts'
-import { type Readied, readAnew, readied, type Signer, signerOf } from './signer.ts'
+import { lowerCased, type Readied, readAnew, readied, type Signer, signerOf } from './signer.ts'
 
 /** What is asked of a connection. */
 export interface Call {
@@ -52,7 +52,7 @@ async function send({ http }: Context, { adapter, signer }: Sending, call: Call)
   const { credentials, baseUrl, allowedHosts } = signer
   const { timeoutMs = CLIENT_TIMEOUT_MS, signal } = call.options
   const url = urlOf(baseUrl, call.pathOf(adapter), call.options.query)
-  const answer = await http(adapter.sign(unsigned(adapter, url, call), credentials), {
+  const answer = await http(adapter.sign(unsigned(signer, url, call), credentials), {
     allowedHosts,
     timeoutMs,
     ...(retry === undefined ? {} : { retry }),
@@ -71,13 +71,14 @@ function urlOf(baseUrl: string, path: string, query: RequestOptions['query'] = {
   return url.href
 }
 
-/** Header names are alike in any case, so a caller's own stands in the place of the definition's. */
-function unsigned({ definition }: Adapter, url: string, { method, options }: Call): HttpRequest {
+/** A caller's own headers stand in the place of the definition's. */
+function unsigned({ headers: common }: Signer, url: string, { method, options }: Call): HttpRequest {
   const body = options.body === undefined ? undefined : JSON.stringify(options.body)
-  const json = body === undefined ? {} : { 'content-type': 'application/json' }
-  const named = Object.entries({ ...definition.request.headers, ...json })
-  const own = Object.entries(options.headers ?? {})
-  const headers = Object.fromEntries([...named, ...own].map(([name, value]) => [name.toLowerCase(), value]))
+  const headers = {
+    ...common,
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(options.headers === undefined ? {} : lowerCased(options.headers)),
+  }
   return { method: method.toUpperCase(), url, headers, ...(body === undefined ? {} : { body }) }
 }
 

@@ -16,6 +16,8 @@ export interface Signer {
   readonly credentials: Credentials
   readonly baseUrl: string
   readonly allowedHosts: readonly string[]
+  /** Those of the definition; names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
   /** The stored grant it comes from, where it comes from one. */
   readonly sealed: string | undefined
 }
@@ -72,13 +74,19 @@ export async function signerOf(
 }
 
 function signerWith(adapter: Adapter, credentials: Credentials, sealed?: string): Signer {
+  const { headers = {}, ...request } = adapter.definition.request
   return {
     credentials,
     baseUrl: new URL(baseUrlOf(adapter, credentials.values)).href.replace(/\/$/, ''),
-    allowedHosts: allowedHosts(adapter.definition.request.allowedHosts, credentials.values),
+    allowedHosts: allowedHosts(request.allowedHosts, credentials.values),
+    headers: lowerCased(headers),
     sealed,
   }
 }
+
+/** Header names are alike in any case, so that one can stand in the place of another. */
+export const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 
 function refuseSwitchedOff({ status }: ConnectionRecord): void {
   if (status !== 'inactive') return
