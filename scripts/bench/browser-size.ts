@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
+import type { Table } from './report.ts'
 
 const AIM_KILOBYTES = 10
 
 /** Core and one validator, as a page would bundle them: minified and compressed. */
-export async function browserSize(): Promise<string> {
+export async function browserSize(): Promise<Table> {
   const { outputFiles } = await build({
     stdin: {
       contents:
@@ -22,6 +23,14 @@ export async function browserSize(): Promise<string> {
   const [file] = outputFiles
   if (file === undefined) throw new Error('Nothing was bundled.')
   const kilobytes = gzipSync(file.contents, { level: 9 }).length / 1000
-  const sign = kilobytes <= AIM_KILOBYTES ? '✓' : '✗'
-  return `Core and one validator in a page\n  ${(file.contents.length / 1000).toFixed(1)} kB, ${kilobytes.toFixed(1)} kB gzip\n  ${sign} ${kilobytes.toFixed(1)} kB gzip (aim: at most ${AIM_KILOBYTES} kB)`
+  const text = `${kilobytes.toFixed(1)} kB`
+  return {
+    title: 'Core and one validator in a page',
+    head: ['', 'size'],
+    rows: [
+      ['minified', `${(file.contents.length / 1000).toFixed(1)} kB`],
+      ['minified, gzip', text],
+    ],
+    verdicts: [{ reached: kilobytes <= AIM_KILOBYTES, text: `${text} with gzip (aim: at most ${AIM_KILOBYTES} kB)` }],
+  }
 }

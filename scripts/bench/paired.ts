@@ -28,7 +28,7 @@ export interface PairedOptions {
 export async function paired(candidates: readonly Candidate[], options: PairedOptions): Promise<Measured[]> {
   const { batch, rounds = 9, timeMs = 60 } = options
   const times = candidates.map((): number[] => [])
-  for (const candidate of candidates) for (let warm = 0; warm < 50; warm++) candidate.run()
+  for (const candidate of candidates) for (let warm = 0; warm < 50; warm++) await candidate.run()
   for (let round = 0; round < rounds; round++) {
     for (let turn = 0; turn < candidates.length; turn++) {
       const index = (round + turn) % candidates.length

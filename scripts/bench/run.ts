@@ -1,26 +1,57 @@
-// `npm run bench`: each measurement beside a bare one and what a user would pick instead, as ratios from one run.
-import { cpus } from 'node:os'
+// `npm run bench -- [PART …] [--write] [--rows N]`: each measurement beside a bare one, as ratios from one run. Without a
+// part, those that take a minute or less. `--write` puts what was measured into docs/performance.md.
+import { parseArgs } from 'node:util'
 import { browserSize } from './browser-size.ts'
+import { fleetTables } from './fleet-section.ts'
+import { describeMachine } from './machine.ts'
+import { type MeasuredPart, writePage } from './performance-page.ts'
 import { prepareSections } from './prepare-section.ts'
-import { renderSection, type Section } from './report.ts'
+import { renderText, sectionTable, type Table } from './report.ts'
+import { requestSection } from './request-section.ts'
 import { startSection } from './start-section.ts'
 import { vaultSections } from './vault-section.ts'
 
-const parts: Readonly<Record<string, () => Promise<string[]>>> = {
-  prepare: async () => (await prepareSections()).map(renderSection),
-  vault: async () => (await vaultSections()).map(renderSection),
-  start: async () => [renderSection(startSection() satisfies Section)],
-  size: async () => [await browserSize()],
+interface Part {
+  readonly title: string
+  readonly measure: (rows: number) => Promise<readonly Table[]> | AsyncIterable<Table>
+  /** Takes so long that it has to be asked for. */
+  readonly isLong?: true
 }
 
-const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => !Object.hasOwn(parts, name))
-if (unknown.length > 0) {
-  console.error(`Unknown part ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(', ')}.`)
+const parts: Readonly<Record<string, Part>> = {
+  prepare: { title: 'Checking a form', measure: async () => (await prepareSections()).map(sectionTable) },
+  vault: { title: 'Sealing and opening', measure: async () => (await vaultSections()).map(sectionTable) },
+  request: { title: 'Asking a provider', measure: async () => [sectionTable(await requestSection())] },
+  start: { title: 'Starting the command line program', measure: async () => [sectionTable(startSection())] },
+  size: { title: 'In a page', measure: async () => [await browserSize()] },
+  fleet: { title: 'Many connections', measure: fleetTables, isLong: true },
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    write: { type: 'boolean', default: false },
+    rows: { type: 'string', default: process.env['BENCH_ROWS'] ?? '1000000' },
+  },
+})
+const rows = Number(values.rows)
+const unknown = positionals.filter((name) => !Object.hasOwn(parts, name))
+if (unknown.length > 0 || !Number.isInteger(rows) || rows < 10_000) {
+  console.error(`Usage: npm run bench -- [${Object.keys(parts).join('|')} …] [--write] [--rows N], with N from 10000.`)
   process.exit(2)
 }
-console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`)
-for (const [name, measure] of Object.entries(parts)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
-  for (const text of await measure()) console.log(`${text}\n`)
+
+const machine = describeMachine()
+console.log(`${machine.join('\n')}\n`)
+const measured: MeasuredPart[] = []
+for (const [name, { title, measure, isLong = false }] of Object.entries(parts)) {
+  if (positionals.length === 0 ? isLong : !positionals.includes(name)) continue
+  const tables: Table[] = []
+  for await (const table of await measure(rows)) {
+    tables.push(table)
+    console.log(`${renderText(table)}\n`)
+  }
+  const command = isLong && rows !== 1_000_000 ? `npm run bench -- ${name} --rows ${rows}` : `npm run bench -- ${name}`
+  measured.push({ name, title, tables, command, machine, measuredAt: new Date().toISOString() })
+  if (values.write) writePage(measured, Object.keys(parts))
 }

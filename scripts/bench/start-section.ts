@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { progressBar } from 'connform-seed/progress-bar'
 import { tokenForms } from './inputs.ts'
 import { median } from './paired.ts'
 import type { Section } from './report.ts'
@@ -21,12 +22,15 @@ export function startSection(): Section {
       { name: 'connform validate', words: [cli, 'validate', 'bigcommerce-rest', file, '--json'] },
     ]
     const times = processes.map((): number[] => [])
+    const bar = progressBar('Starting', ROUNDS)
     for (let round = -2; round < ROUNDS; round++) {
       for (const [index, { words }] of processes.entries()) {
         const time = timeProcess(words)
         if (round >= 0) times[index]?.push(time)
       }
+      bar.update(round + 1)
     }
+    bar.stop()
     const base = times[0] ?? []
     const rows = processes.map(({ name }, index) => {
       const own = times[index] ?? []

@@ -1,14 +1,8 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createSecretKey,
-  getRandomValues,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import { keyFromBytes, memoryDataKeys, openVault } from '@connform/vault'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { type Candidate, paired } from './paired.ts'
+import { rawCipher } from './raw-cipher.ts'
 import type { Section } from './report.ts'
 
 const BATCH = 64
@@ -22,34 +16,6 @@ const header = {
   fld: place.slot,
 } as const
 const aad = Buffer.from(Buffer.from(JSON.stringify(header)).toString('base64url'))
-
-/** The least that sealing can cost: one cipher object, a KeyObject, a random nonce out of a drawn pool, the same header as AAD. */
-function rawCipher(key: KeyObject) {
-  const pool = Buffer.alloc(12 * 256)
-  let next = pool.length
-  return {
-    seal: (plain: Buffer): Buffer[] => {
-      if (next === pool.length) {
-        getRandomValues(pool)
-        next = 0
-      }
-      const iv = Buffer.from(pool.subarray(next, next + 12))
-      next += 12
-      const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: 16 }).setAAD(aad)
-      const text = cipher.update(plain)
-      cipher.final()
-      return [iv, text, cipher.getAuthTag()]
-    },
-    open: ([iv, text, tag]: Buffer[]): Buffer => {
-      const decipher = createDecipheriv('aes-256-gcm', key, iv as Buffer, { authTagLength: 16 })
-        .setAAD(aad)
-        .setAuthTag(tag as Buffer)
-      const plain = decipher.update(text as Buffer)
-      decipher.final()
-      return plain
-    },
-  }
-}
 
 const repeat = (name: string, work: () => unknown): Candidate => ({
   name,
@@ -65,7 +31,7 @@ export async function vaultSections(): Promise<Section[]> {
   const vault = openVault({ keyEncryptionKey: keyFromBytes(randomBytes(32)), dataKeys: memoryDataKeys() })
   await vault.load(place.tenant)
   const key = createSecretKey(randomBytes(32))
-  const raw = rawCipher(key)
+  const raw = rawCipher(key, aad)
   const sections: Section[] = []
   for (const bytes of [64, 1024]) {
     // Ends in a brace like the JSON it stands for.

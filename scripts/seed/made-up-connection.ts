@@ -4,33 +4,41 @@ import type { ConnectionRecord, TestResult } from '@connform/core'
 export interface MadeUp {
   readonly record: Omit<ConnectionRecord, 'sealed' | 'keyId' | 'grant'>
   readonly secrets: Readonly<Record<string, string>>
-  /** When its token ends; null where it signs with what was typed. */
-  readonly grantEndsAt: string | null
+  /** Null where it signs with what was typed. */
+  readonly grant: {
+    readonly tokens: { readonly accessToken: string; readonly refreshToken?: string }
+    readonly expiresAt: string
+  } | null
 }
 
 const towns = ['Berlin', 'Lyon', 'Porto', 'Oslo', 'Graz', 'Turin', 'Gent', 'Malmö', 'Kraków', 'Sevilla']
 const trades = ['Bakery', 'Books', 'Cycles', 'Garden', 'Outlet', 'Records', 'Shoes', 'Tea', 'Tools', 'Wine']
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const START = Date.parse('2024-01-01T00:00:00.000Z')
-const SPAN_MS = 900 * 24 * 60 * 60 * 1000
+const BETWEEN_MS = 77_000
+const MAX_AGE_OF_TEST_MS = 90 * 24 * 60 * 60 * 1000
 
 /** The same connection for the same number, every time. */
 export function madeUpConnection(tenant: string, index: number): MadeUp {
   const random = randomStream(index)
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
-  const word = (length: number): string => Array.from({ length }, () => pick([...letters])).join('')
+  const pick = (list: string | readonly string[]): string => list[Math.floor(random() * list.length)] ?? ''
+  const word = (length: number): string => {
+    let text = ''
+    for (let place = 0; place < length; place += 1) text += pick(letters)
+    return text
+  }
   const hash = word(10)
-  const createdAt = new Date(START + Math.floor(random() * SPAN_MS)).toISOString()
+  const createdAt = new Date(START + Math.floor((index + random()) * BETWEEN_MS)).toISOString()
   const name = `${pick(towns)} ${pick(trades)} ${index}`
   const kind = kinds[index % kinds.length] ?? kinds[0]
-  const { values, searchTerms, secrets } = kind.fill({ name, hash, word })
+  const { values, searchTerms, secrets, tokens } = kind.fill({ name, hash, word })
   const lastTest = random() < 0.85 ? testOf(random, createdAt) : null
   return {
     record: {
       tenant,
       id: uuidOf(random),
       definition: kind.definition,
-      definitionVersion: '1.0.0',
+      definitionVersion: '0.1.0',
       name,
       authType: kind.authType,
       status: lastTest?.ok === false ? 'failing' : random() < 0.95 ? 'active' : 'inactive',
@@ -44,7 +52,7 @@ export function madeUpConnection(tenant: string, index: number): MadeUp {
       removedAt: null,
     },
     secrets,
-    grantEndsAt: kind.grants ? '2030-01-01T00:00:00.000Z' : null,
+    grant: tokens === undefined ? null : { tokens, expiresAt: '2099-01-01T00:00:00.000Z' },
   }
 }
 
@@ -57,14 +65,15 @@ interface Filling {
 interface Kind {
   readonly definition: string
   readonly authType: string
-  readonly grants: boolean
-  readonly fill: (filling: Filling) => Pick<MadeUp, 'secrets'> & Pick<ConnectionRecord, 'values' | 'searchTerms'>
+  readonly fill: (
+    filling: Filling,
+  ) => Pick<MadeUp, 'secrets'> &
+    Pick<ConnectionRecord, 'values' | 'searchTerms'> & { readonly tokens?: NonNullable<MadeUp['grant']>['tokens'] }
 }
 
 const rest: Kind = {
   definition: 'bigcommerce-rest',
   authType: 'token',
-  grants: false,
   fill: ({ name, hash, word }) => ({
     values: { name, authType: 'token', storeHash: hash, clientId: word(31) },
     searchTerms: [hash],
@@ -75,7 +84,6 @@ const rest: Kind = {
 const graphql: Kind = {
   definition: 'bigcommerce-graphql',
   authType: 'custom',
-  grants: true,
   fill: ({ name, hash, word }) => ({
     values: {
       name,
@@ -87,24 +95,25 @@ const graphql: Kind = {
     },
     searchTerms: [`shop-${hash}`, hash],
     secrets: { accessToken: word(31) },
+    tokens: { accessToken: word(200) },
   }),
 }
 
 const pim: Kind = {
   definition: 'akeneo-pim',
   authType: 'none',
-  grants: true,
   fill: ({ name, hash, word }) => ({
     values: { name, url: `https://${hash}.cloud.example.com`, clientId: word(52), username: `app_${hash}` },
     searchTerms: [`https://${hash}.cloud.example.com`],
     secrets: { clientSecret: word(50), password: word(20) },
+    tokens: { accessToken: word(86), refreshToken: word(86) },
   }),
 }
 
 const kinds = [rest, rest, rest, graphql, pim] as const
 
 function testOf(random: () => number, after: string): TestResult {
-  const testedAt = new Date(Date.parse(after) + Math.floor(random() * SPAN_MS)).toISOString()
+  const testedAt = new Date(Date.parse(after) + Math.floor(random() * MAX_AGE_OF_TEST_MS)).toISOString()
   const ok = random() < 0.93
   return ok
     ? { ok, cause: 'ok', message: 'The connection works.', hints: [], httpStatus: 200, durationMs: 120, testedAt }
@@ -121,7 +130,11 @@ function testOf(random: () => number, after: string): TestResult {
 
 /** A UUID of version 4, out of the stream. RFC 9562 section 5.4 */
 function uuidOf(random: () => number): string {
-  const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('')
+  let hex = ''
+  while (hex.length < 32)
+    hex += Math.floor(random() * 65_536)
+      .toString(16)
+      .padStart(4, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
 }
 

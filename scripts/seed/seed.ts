@@ -2,8 +2,8 @@
 // says otherwise, to see for oneself how lists, searches and sweeps behave. Then, for example:
 //   CONNFORM_DATABASE=… CONNFORM_KEY_FILE=… npm run -s connform -- list --search 'shop-ab'
 import { openKeyFile } from '@connform/vault'
-import { SingleBar } from 'cli-progress'
 import { fillDatabase } from './fill-database.ts'
+import { progressBar } from './progress-bar.ts'
 
 const [database, keyFile, countText = '1000000', tenant = 'default'] = process.argv.slice(2)
 const count = Number(countText)
@@ -12,17 +12,13 @@ if (database === undefined || keyFile === undefined || !Number.isInteger(count) 
   console.error('  For example: node scripts/seed/seed.ts sqlite:fleet.db fleet.key 1000000')
   process.exit(2)
 }
-const bar = new SingleBar({
-  noTTYOutput: false,
-  format: 'seed {bar} {percentage} % · {value} of {total} · {eta_formatted} left',
-})
-bar.start(count, 0)
+const bar = progressBar('Filling', count)
 await fillDatabase({
   database,
   keyEncryptionKey: openKeyFile(keyFile).key,
   tenant,
   count,
-  onProgress: (done) => bar.update(done),
+  onProgress: bar.update,
 })
 bar.stop()
 console.log(`${count} connections of tenant ${tenant} are in the database.`)

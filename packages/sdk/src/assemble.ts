@@ -2,6 +2,7 @@ import { type Clock, ConnformError, type Store, type Vault } from '@connform/cor
 import type { Transport } from '@connform/transport'
 import { tenantAudit } from './audit/tenant-audit.ts'
 import { connectionClient } from './client/connection-client.ts'
+import { forgettingStore, recent as recentConnections } from './client/recent.ts'
 import { type Context, SYSTEM } from './connections/context.ts'
 import { tenantConnections } from './connections/tenant-connections.ts'
 import type { Connform } from './connform.ts'
@@ -32,8 +33,10 @@ export interface View {
 }
 
 /** Puts the parts together, seen by one tenant and one actor first. */
-export function assemble({ definitions, clock, transport, store, vault, keys }: Parts, first: View): Connform {
+export function assemble({ definitions, clock, transport, vault, keys, ...parts }: Parts, first: View): Connform {
   let open = true
+  const recent: Context['recent'] = recentConnections()
+  const store = forgettingStore(parts.store, recent.forget)
   const workers = new Set<Promise<Worker>>()
   const renewals: Context['renewals'] = new Map()
   const contextOf = ({ tenant, actor }: View): Context => {
@@ -55,6 +58,7 @@ export function assemble({ definitions, clock, transport, store, vault, keys }: 
       clock,
       definitions,
       renewals,
+      recent,
     }
   }
   const viewOf = (view: View): Connform => {
@@ -90,6 +94,7 @@ export function assemble({ definitions, clock, transport, store, vault, keys }: 
         // What is under way still needs all that is closed after it.
         const begun = await Promise.allSettled(workers)
         await Promise.all(begun.map((worker) => worker.status === 'fulfilled' && worker.value.close()))
+        recent.forget()
         vault.close()
         transport.close()
         await store.close()

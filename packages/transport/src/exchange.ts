@@ -6,8 +6,17 @@ import type { RequestParts } from './request-parts.ts'
 import { isIdempotent } from './retry.ts'
 import type { Target } from './target.ts'
 
-/** Parts of an exchange that never take long on a healthy network, in milliseconds. */
-const phaseLimitsMs = { lookup: 10_000, connect: 10_000, secureConnect: 10_000, response: 60_000 } as const
+/** What is the same for every request; got takes much longer to read it with each of them. */
+const door = got.extend({
+  // Parts of an exchange that never take long on a healthy network, in milliseconds.
+  timeout: { lookup: 10_000, connect: 10_000, secureConnect: 10_000, response: 60_000 },
+  retry: { limit: 0 },
+  followRedirect: false,
+  throwHttpErrors: false,
+  https: { rejectUnauthorized: true },
+})
+
+const decoder = new TextDecoder()
 
 export interface ExchangeLimits {
   readonly agents: Agents
@@ -15,7 +24,10 @@ export interface ExchangeLimits {
   readonly timeLeftMs: () => number
   /** Of the body, after decompression. */
   readonly maxAnswerBytes: number
-  readonly signal: AbortSignal
+  /** Of the caller. */
+  readonly signal?: AbortSignal
+  /** Whether the caller, or whoever closes the door, has ended it. */
+  readonly isAborted: () => boolean
 }
 
 /** Sends a request once and reads its answer to the end. Rejects with `TransportError` and with nothing else. */
@@ -33,7 +45,7 @@ async function attempt(
   request: RequestParts,
   limits: ExchangeLimits,
 ): Promise<HttpAnswer | 'stale-connection'> {
-  if (limits.signal.aborted) throw transportError('aborted', target.host)
+  if (limits.isAborted()) throw transportError('aborted', target.host)
   const stream = send(target, request, limits)
   const chunks: Uint8Array[] = []
   let size = 0
@@ -44,7 +56,7 @@ async function attempt(
       chunks.push(chunk)
     }
   } catch (error) {
-    if (limits.signal.aborted) throw transportError('aborted', target.host)
+    if (limits.isAborted()) throw transportError('aborted', target.host)
     const begun = stream.response !== undefined
     const stale = stream.reusedSocket === true && !begun && codeOf(error) === 'ECONNRESET'
     if (stale && isIdempotent(request.method)) return 'stale-connection'
@@ -57,17 +69,17 @@ async function attempt(
 
 function send({ url, hostHeader }: Target, request: RequestParts, limits: ExchangeLimits) {
   const left = Math.max(1, Math.ceil(limits.timeLeftMs()))
-  const stream = got.stream(url, {
+  const stream = door.stream(url, {
     method: request.method,
     headers: hostHeader === undefined ? request.headers : { ...request.headers, host: hostHeader },
     ...(request.body !== undefined && { body: request.body }),
     agent: limits.agents,
-    signal: limits.signal,
-    timeout: { ...phaseLimitsMs, request: left },
-    retry: { limit: 0 },
-    followRedirect: false,
-    throwHttpErrors: false,
-    https: { rejectUnauthorized: true },
+    ...(limits.signal && { signal: limits.signal }),
+    timeout: { request: left },
+  })
+  // Whoever closes the door breaks the connections off; this one may not be there yet.
+  stream.once('request', (sent) => {
+    if (limits.isAborted()) sent.destroy()
   })
   // A connection that breaks after the answer was refused has nobody left to tell.
   stream.on('error', () => {})
@@ -80,10 +92,12 @@ function readAnswer(
   response: { statusCode: number; headers: NodeJS.Dict<string | string[]> },
   body: Uint8Array,
 ): HttpAnswer {
-  const headers = Object.entries(response.headers).map(([name, value]) => [name, [value].flat().join(', ')] as const)
+  const headers = Object.entries(response.headers).map(
+    ([name, value = '']) => [name, typeof value === 'string' ? value : value.join(', ')] as const,
+  )
   return Object.freeze({
     status: response.statusCode,
     headers: Object.freeze(Object.fromEntries(headers)),
-    body: new TextDecoder().decode(body),
+    body: decoder.decode(body),
   })
 }

@@ -80,8 +80,5 @@ function hasCredentials(url: URL): boolean {
 
 /** The same path and query, under another base. */
 function moved(url: URL, base: URL): URL {
-  const target = new URL(base)
-  target.pathname = base.pathname.replace(/\/$/, '') + url.pathname
-  target.search = url.search
-  return target
+  return new URL(base.href.replace(/\/$/, '') + url.pathname + url.search)
 }

@@ -86,21 +86,23 @@ export function createTransport(options: TransportOptions = {}): Transport {
     if (closing.signal.aborted) throw new ConnformError('ERR_CLOSED', 'The transport was closed.')
     const target = findTarget(asked.url, { allowedHosts, overrides, isBlocked })
     const parts = readRequest(asked, userAgent)
-    const signal = limits.signal ? AbortSignal.any([closing.signal, limits.signal]) : closing.signal
+    // Not where the caller has none: to listen to a signal costs got a tenth of a request.
+    const signal = limits.signal && AbortSignal.any([closing.signal, limits.signal])
     const endsAt = performance.now() + (limits.timeoutMs ?? defaultTimeoutMs)
     const timeLeftMs = () => endsAt - performance.now()
     const exchangeLimits = {
       agents: target.overridden ? manner.agents.overridden : manner.agents.checked,
       timeLeftMs,
       maxAnswerBytes: limits.maxAnswerBytes ?? defaultMaxAnswerBytes,
-      signal,
+      ...(signal && { signal }),
+      isAborted: () => (signal ?? closing.signal).aborted,
     }
     for (let index = 0; ; index += 1) {
       const answer = await exchange(target, parts, exchangeLimits)
       const waitMs = limits.retry && manner.retryWaitMs({ method: parts.method, index }, answer, limits.retry, tools)
       if (waitMs === undefined || waitMs > (limits.maxWaitMs ?? defaultMaxWaitMs) || waitMs >= timeLeftMs())
         return answer
-      await waitFor(waitMs, target.host, signal)
+      await waitFor(waitMs, target.host, signal ?? closing.signal)
     }
   }
 

@@ -179,6 +179,30 @@ describe('the failure is aborted', () => {
     const door = openDoor(base)
     expect(await failure(door)).toMatchObject({ reason: 'aborted', host })
   })
+
+  test('where the transport is closed while an answer is read', async () => {
+    const base = await httpServer((_, response) => {
+      response.writeHead(200).write(canary)
+      setTimeout(() => door.close(), 20)
+    })
+    const door = openDoor(base)
+    expect(await failure(door)).toMatchObject({ reason: 'aborted', host })
+  })
+
+  test('where the transport is closed in the moment of the request, and nothing is sent', async () => {
+    const asked: unknown[] = []
+    const base = await httpServer((request, response) => {
+      asked.push(request.method)
+      response.end()
+    })
+    const door = openDoor(base)
+    const failing = failure(door)
+    door.close()
+    expect(await failing).toMatchObject({ reason: 'aborted', host })
+    // A request that went out all the same would be there before this one.
+    await openDoor(base).request({ method: 'DELETE', url: `https://${host}/`, headers: {} }, { allowedHosts: [host] })
+    expect(asked).toEqual(['DELETE'])
+  })
 })
 
 describe('a request that HTTP does not allow', () => {

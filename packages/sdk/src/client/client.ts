@@ -36,7 +36,8 @@ export interface GraphqlAnswer {
 }
 
 /**
- * Signed requests of one connection. The credential stays inside; tokens are renewed as needed. Every function throws
+ * Signed requests of one connection. The credential stays inside; tokens are renewed as needed. A change of the
+ * connection takes effect at once, one by another process within a second. Every function throws
  * `ERR_CONNECTION_REFUSED` for a connection that is switched off, `ERR_GRANT_REFUSED` where the provider gives no
  * token to sign with, and `TransportError` where no answer comes.
  */

@@ -8,7 +8,10 @@ import { sendForConnection } from './send-for-connection.ts'
 /** A list that is longer does not end. */
 const MAX_PAGES = 100_000
 
-/** The client of one connection; each request reads the connection anew, so that an edit takes effect at once. */
+/**
+ * The client of one connection. An edit through the same connform takes effect at once, one by another process within a
+ * second.
+ */
 export function connectionClient(context: Context, id: string): Client {
   return Object.freeze<Client>({
     request: async (method, path, options = {}) =>

@@ -1,19 +1,7 @@
-import {
-  type Adapter,
-  allowedHosts,
-  baseUrlOf,
-  type ConnectionRecord,
-  ConnformError,
-  type Credentials,
-  type HttpAnswer,
-  type HttpRequest,
-  UnexpectedAnswerError,
-} from '@connform/core'
-import { type Context, findRecord } from '../connections/context.ts'
-import { openSecrets } from '../connections/secret-set.ts'
-import { currentGrant } from '../grants/current-grant.ts'
-import { grantMethod } from '../grants/obtain-grant.ts'
+import { type Adapter, ConnformError, type HttpAnswer, type HttpRequest, UnexpectedAnswerError } from '@connform/core'
+import type { Context } from '../connections/context.ts'
 import type { ClientAnswer, RequestOptions } from './client.ts'
+import { lowerCased, type Readied, readAnew, readied, type Signer, signerOf } from './signer.ts'
 
 /** What is asked of a connection. */
 export interface Call {
@@ -33,65 +21,41 @@ export interface Sent {
 
 const CLIENT_TIMEOUT_MS = 30_000
 
-/** Signs and sends one request of a connection; a token the provider no longer takes is renewed once. */
+/**
+ * Signs and sends one request of a connection; a token the provider no longer takes is renewed once. What another
+ * process changed a moment ago is looked at where the provider refuses what was there before.
+ */
 export async function sendForConnection(context: Context, id: string, call: Call): Promise<Sent> {
-  const record = await findRecord(context, id)
-  refuseSwitchedOff(record)
-  const adapter = context.definitions.adapter(record.definition)
-  const first = await signerOf(context, record, { adapter })
-  const sent = await send(context, { adapter, ...first }, call)
+  const connection = await readied(context, id)
+  const sent = await sendSigned(context, connection, call)
+  if (sent.answer.status !== 401 || !connection.isKept) return sent
+  const latest = await readAnew(context, id)
+  return latest.record.revision === connection.record.revision ? sent : sendSigned(context, latest, call)
+}
+
+async function sendSigned(context: Context, connection: Readied, call: Call): Promise<Sent> {
+  const { adapter } = connection
+  const first = await signerOf(context, connection)
+  const sent = await send(context, { adapter, signer: first }, call)
   if (sent.answer.status !== 401 || first.sealed === undefined) return sent
-  const again = await signerOf(context, record, { adapter, refused: first.sealed })
-  return send(context, { adapter, ...again }, call)
-}
-
-function refuseSwitchedOff({ status }: ConnectionRecord): void {
-  if (status !== 'inactive') return
-  throw new ConnformError(
-    'ERR_CONNECTION_REFUSED',
-    'This connection is switched off.',
-    'Switch it on: connform activate.',
-  )
-}
-
-/** What signs a request, and, with the values in it, decides where the request goes. */
-interface Signer {
-  readonly credentials: Credentials
-  /** The stored grant it comes from, where it comes from one. */
-  readonly sealed: string | undefined
-}
-
-interface Signing {
-  readonly adapter: Adapter
-  /** A stored grant that the provider has just refused. */
-  readonly refused?: string
-}
-
-async function signerOf(context: Context, record: ConnectionRecord, signing: Signing): Promise<Signer> {
-  const { authType, values } = record
-  if (grantMethod(signing.adapter, authType) === undefined) {
-    return { credentials: { authType, values, secrets: await openSecrets(context, record) }, sealed: undefined }
-  }
-  // An edit in between may have brought a grant for another account: it comes with the values it is for.
-  const { grant, sealed, record: owner } = await currentGrant(context, record, signing)
-  const secrets = { token: grant.accessToken }
-  return { credentials: { authType: owner.authType, values: owner.values, secrets }, sealed }
+  const signer = await signerOf(context, connection, first.sealed)
+  return send(context, { adapter, signer }, call)
 }
 
 interface Sending {
   readonly adapter: Adapter
-  readonly credentials: Credentials
+  readonly signer: Signer
 }
 
-async function send({ http }: Context, { adapter, credentials }: Sending, call: Call): Promise<Sent> {
-  const { request } = adapter.definition
+async function send({ http }: Context, { adapter, signer }: Sending, call: Call): Promise<Sent> {
+  const { retry } = adapter.definition.request
+  const { credentials, baseUrl, allowedHosts } = signer
   const { timeoutMs = CLIENT_TIMEOUT_MS, signal } = call.options
-  const baseUrl = new URL(baseUrlOf(adapter, credentials.values)).href.replace(/\/$/, '')
   const url = urlOf(baseUrl, call.pathOf(adapter), call.options.query)
-  const answer = await http(adapter.sign(unsigned(adapter, url, call), credentials), {
-    allowedHosts: allowedHosts(request.allowedHosts, credentials.values),
+  const answer = await http(adapter.sign(unsigned(signer, url, call), credentials), {
+    allowedHosts,
     timeoutMs,
-    ...(request.retry === undefined ? {} : { retry: request.retry }),
+    ...(retry === undefined ? {} : { retry }),
     ...(signal === undefined ? {} : { signal }),
   })
   return { answer: readJson(answer), adapter, baseUrl, path: url.slice(baseUrl.length) }
@@ -107,13 +71,14 @@ function urlOf(baseUrl: string, path: string, query: RequestOptions['query'] = {
   return url.href
 }
 
-/** Header names are alike in any case, so a caller's own stands in the place of the definition's. */
-function unsigned({ definition }: Adapter, url: string, { method, options }: Call): HttpRequest {
+/** A caller's own headers stand in the place of the definition's. */
+function unsigned({ headers: common }: Signer, url: string, { method, options }: Call): HttpRequest {
   const body = options.body === undefined ? undefined : JSON.stringify(options.body)
-  const json = body === undefined ? {} : { 'content-type': 'application/json' }
-  const named = Object.entries({ ...definition.request.headers, ...json })
-  const own = Object.entries(options.headers ?? {})
-  const headers = Object.fromEntries([...named, ...own].map(([name, value]) => [name.toLowerCase(), value]))
+  const headers = {
+    ...common,
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(options.headers === undefined ? {} : lowerCased(options.headers)),
+  }
   return { method: method.toUpperCase(), url, headers, ...(body === undefined ? {} : { body }) }
 }
 

@@ -14,6 +14,8 @@ import {
   type SealedStore,
   type Vault,
 } from '@connform/core'
+import type { Recent } from '../client/recent.ts'
+import type { Readied } from '../client/signer.ts'
 import type { DefinitionRegistry } from '../definitions.ts'
 import type { UsableGrant } from '../grants/current-grant.ts'
 import { connectionView } from './connection-view.ts'
@@ -41,6 +43,8 @@ export interface Context {
   readonly definitions: DefinitionRegistry
   /** Renewals under way in this process, by tenant and connection: whoever else wants one waits for it. */
   readonly renewals: Map<string, Promise<UsableGrant>>
+  /** For clients alone: everything else reads the store. */
+  readonly recent: Recent<Readied>
 }
 
 /** The stored row of a connection. Throws `ERR_CONNECTION_NOT_FOUND`, also for one that was removed. */
