@@ -1,6 +1,7 @@
 // `npm run bench`: each measurement beside a bare one and what a user would pick instead, as ratios from one run.
 import { cpus } from 'node:os'
 import { browserSize } from './browser-size.ts'
+import { ndjsonReport, renderNdjson } from './ndjson-section.ts'
 import { prepareSections } from './prepare-section.ts'
 import { renderSection, type Section } from './report.ts'
 import { startSection } from './start-section.ts'
@@ -10,6 +11,7 @@ const parts: Readonly<Record<string, () => Promise<string[]>>> = {
   prepare: async () => (await prepareSections()).map(renderSection),
   vault: async () => (await vaultSections()).map(renderSection),
   start: async () => [renderSection(startSection() satisfies Section)],
+  ndjson: async () => renderNdjson(ndjsonReport()),
   size: async () => [await browserSize()],
 }
 
