@@ -89,7 +89,12 @@ export default defineConfig([
   },
   {
     ...shared,
-    entry: ['src/commands/*.ts', 'src/{open-from-environment,describe-failure}.ts', 'src/input/find-json-mistake.ts'],
+    entry: [
+      'src/commands/*.ts',
+      'src/{open-from-environment,describe-failure}.ts',
+      'src/input/find-json-mistake.ts',
+      'src/bulk/{check-in-threads,validate-worker}.ts',
+    ],
     outDir: 'dist/parts',
     clean: true,
     splitting: true,

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { browserSize } from './browser-size.ts'
 import { fleetTables } from './fleet-section.ts'
 import { describeMachine } from './machine.ts'
+import { ndjsonTables } from './ndjson-section.ts'
 import { type MeasuredPart, writePage } from './performance-page.ts'
 import { prepareSections } from './prepare-section.ts'
 import { renderText, sectionTable, type Table } from './report.ts'
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, Part>> = {
   vault: { title: 'Sealing and opening', measure: async () => (await vaultSections()).map(sectionTable) },
   request: { title: 'Asking a provider', measure: async () => [sectionTable(await requestSection())] },
   start: { title: 'Starting the command line program', measure: async () => [sectionTable(startSection())] },
+  ndjson: { title: 'Files of many forms', measure: async () => ndjsonTables(), isLong: true },
   size: { title: 'In a page', measure: async () => [await browserSize()] },
   fleet: { title: 'Many connections', measure: fleetTables, isLong: true },
 }
@@ -51,7 +53,8 @@ for (const [name, { title, measure, isLong = false }] of Object.entries(parts)) 
     tables.push(table)
     console.log(`${renderText(table)}\n`)
   }
-  const command = isLong && rows !== 1_000_000 ? `npm run bench -- ${name} --rows ${rows}` : `npm run bench -- ${name}`
+  const command =
+    name === 'fleet' && rows !== 1_000_000 ? `npm run bench -- ${name} --rows ${rows}` : `npm run bench -- ${name}`
   measured.push({ name, title, tables, command, machine, measuredAt: new Date().toISOString() })
   if (values.write) writePage(measured, Object.keys(parts))
 }

@@ -29,9 +29,13 @@ export const commands: readonly CommandRow[] = Object.freeze([
   {
     usage: 'validate <id> [file]',
     summary: 'clean and check a filled form, offline',
-    details: 'Reads JSON from a file, or from stdin where none is named. Nothing is sent, nothing is stored.',
+    details:
+      'Reads JSON from a file, or from stdin where none is named. Nothing is sent, nothing is stored. With --ndjson a file may be of any size: results come in order, line by line, and a line that is broken does not end it.',
     example: 'connform validate bigcommerce-rest connection.json --json',
-    options: [['--ndjson', 'one input per line in, one result per line out']],
+    options: [
+      ['--ndjson', 'one input per line in, one result per line out'],
+      ['--jobs <count>', 'with --ndjson: threads, 1 to 64 (default: 1, up to 4 for large files)'],
+    ],
     load: async () => (await import('./commands/validate.ts')).validate,
   },
   {

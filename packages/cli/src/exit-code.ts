@@ -13,6 +13,8 @@ export const exitCode = Object.freeze({
   upstream: 5,
   /** Our fault. */
   internal: 70,
+  /** Ctrl-C or a kill came before the end: what a shell says of a program that ends by Ctrl-C. */
+  stopped: 130,
 })
 
 /** Exit code of a failure, by its code; what is not listed is our fault. */

@@ -17,7 +17,7 @@ Environment:
   NO_COLOR           no colours
 
 Exit codes: 0 done, 1 input or connection not good, 2 wrong usage, 3 not found,
-4 refused, 5 provider or network, 70 our fault`
+4 refused, 5 provider or network, 70 our fault, 130 stopped`
 
 /** Reads the command line, runs the command it names and answers with the exit code. */
 export async function runProgram(argv: readonly string[], context: CommandContext): Promise<number> {

@@ -33,7 +33,7 @@ export const fleet: Command = async ({ terminal, open, signal }, call) => {
 
   const connform = await open()
   const sink = openSink(output, resume, (lines) => terminal.jsonLines(lines))
-  const bar = progressBar({ title: `fleet ${action}`, unit: 'connections' })
+  const bar = await progressBar({ title: `fleet ${action}`, unit: 'connections' })
   let done = 0
   let bad = 0
   try {

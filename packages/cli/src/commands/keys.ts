@@ -62,13 +62,13 @@ async function sweep(context: CommandContext, call: CommandCall): Promise<number
 
 /** How much there is to do is known once the first progress is told. */
 function sweepBar(title: string) {
-  let bar: ProgressBar | undefined
+  let bar: Promise<ProgressBar> | undefined
   return {
     onProgress: ({ done, total }: { readonly done: number; readonly total: number }): void => {
       bar ??= progressBar({ title, unit: 'secrets', total })
-      bar.update(done)
+      void bar.then((shown) => shown.update(done))
     },
-    stop: (): void => bar?.stop(),
+    stop: async (): Promise<void> => (await bar)?.stop(),
   }
 }
 
@@ -80,7 +80,7 @@ async function rotateKeyFile(
 ): Promise<number> {
   const dryRun = call.options['dryRun'] === true
   const { keyEncryptionKey } = await all.status()
-  const bar = progressBar({ title: 'keys rotate --kek', unit: 'data keys' })
+  const bar = await progressBar({ title: 'keys rotate --kek', unit: 'data keys' })
   const onProgress = ({ rewrapped }: { readonly rewrapped: number }): void => bar.update(rewrapped)
   const result = await all.replaceKeyFile({ dryRun, signal, onProgress }).finally(bar.stop)
   if (call.options.json) terminal.json(result)

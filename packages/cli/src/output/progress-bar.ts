@@ -1,5 +1,4 @@
 import { isatty } from 'node:tty'
-import type { SingleBar } from 'cli-progress'
 import { amount, clockTime, rate, type Unit } from './amount.ts'
 
 export interface ProgressOptions {
@@ -28,38 +27,38 @@ const LEAST_BAR = 8
 const MOST_BAR = 30
 
 /** Shows on stderr how far a long work is; where that is no terminal, nothing. */
-export function progressBar(options: ProgressOptions): ProgressBar {
-  if (!isatty(STDERR)) return { update: () => undefined, stop: () => undefined }
+export async function progressBar(options: ProgressOptions): Promise<ProgressBar> {
+  if (!isatty(STDERR)) return noBar
+  // It is CommonJS: in the bundle it has no other names.
+  const { default: library } = await import('cli-progress')
   let now: Sample = { at: performance.now(), done: 0, counts: {} }
   const samples = [now]
-  let bar: SingleBar | undefined
-  let stopped = false
-  const show = async (): Promise<void> => {
-    const { SingleBar } = await import('cli-progress')
-    if (stopped) return
+  const bar = new library.SingleBar({
+    stream: process.stderr,
+    fps: 4,
+    clearOnComplete: true,
     // Wrapping is left as it is: a process that is killed cannot switch it on again.
-    const settings = { stream: process.stderr, fps: 4, clearOnComplete: true, linewrap: true }
-    bar = new SingleBar({
-      ...settings,
-      format: (_, { maxWidth }) => describe(options, { from: samples[0] ?? now, to: now, columns: maxWidth }),
-    })
-    bar.start(options.total ?? 0, now.done)
-  }
-  const timer = setTimeout(show, SHOWN_AFTER_MS)
+    linewrap: true,
+    // Judged by the time it is, so that what has come to a halt shows that too.
+    format: (_, { maxWidth: columns }) =>
+      describe(options, { from: samples[0] ?? now, to: { ...now, at: performance.now() }, columns }),
+  })
+  const timer = setTimeout(() => bar.start(options.total ?? 0, now.done), SHOWN_AFTER_MS)
   return {
     update: (done, counts = {}) => {
       now = { at: performance.now(), done, counts }
       if (now.at - (samples.at(-1)?.at ?? 0) >= SAMPLE_MS) samples.push(now)
       if (samples.length > KEPT_SAMPLES) samples.shift()
-      bar?.update(done)
+      bar.update(done)
     },
     stop: () => {
-      stopped = true
       clearTimeout(timer)
-      bar?.stop()
+      bar.stop()
     },
   }
 }
+
+const noBar: ProgressBar = Object.freeze({ update: () => undefined, stop: () => undefined })
 
 /** How far it was at a moment. */
 interface Sample {

@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { BATCH, invalidForms, oauthForms, tokenForms } from './inputs.ts'
+import { median } from './paired.ts'
+import { formatRatio, type Section, sectionTable, type Table } from './report.ts'
+
+const LINES = 500_000
+const ROUNDS = 7
+const TIMES_LARGER = 8
+
+const cli = fileURLToPath(new URL('../../packages/cli/dist/connform.js', import.meta.url))
+const baseline = fileURLToPath(new URL('./ndjson-baseline.ts', import.meta.url))
+/**
+ * Says the greatest size of the process at its end, on the third stream. Linux counts into `maxRSS` what the process
+ * was started from, so there it is asked elsewhere.
+ */
+const sayMemory = `data:text/javascript,${encodeURIComponent(`import { existsSync, readFileSync, writeSync } from 'node:fs'
+import { isMainThread } from 'node:worker_threads'
+const status = '/proc/self/status'
+const kibibytes = () => existsSync(status)
+  ? /VmHWM:\\s+(\\d+)/.exec(readFileSync(status, 'utf8'))[1]
+  : process.resourceUsage().maxRSS
+if (isMainThread) process.on('exit', () => writeSync(3, String(kibibytes())))`)}`
+
+interface Way {
+  readonly name: string
+  readonly words: (file: string) => readonly string[]
+  /** With a mistake in some lines, a validator ends with 1. */
+  readonly status: number
+}
+
+const validate = (jobs: number): Way => ({
+  name: `connform validate --ndjson --jobs ${jobs}`,
+  words: (file) => [cli, 'validate', 'bigcommerce-rest', file, '--ndjson', '--jobs', String(jobs)],
+  status: 1,
+})
+
+const ways: readonly Way[] = [
+  { name: 'JSON.parse, ajv, verdict out', words: (file) => [baseline, file], status: 0 },
+  { name: 'JSON.parse, ajv, verdict and values out', words: (file) => [baseline, file, '--values'], status: 0 },
+  validate(1),
+  validate(2),
+]
+
+/** The greatest size of a process, in bytes, with the file and with one that is {@link TIMES_LARGER} times as large. */
+export interface MemoryRow {
+  readonly name: string
+  readonly small: number
+  readonly large: number
+}
+
+/** `validate --ndjson` beside a loop that a user would write, as whole processes, in pairs; times are per line. */
+export function ndjsonTables(): Table[] {
+  const folder = mkdtempSync(join(tmpdir(), 'connform-bench-'))
+  try {
+    const file = join(folder, 'forms.ndjson')
+    writeForms(file, LINES)
+    const times = measureTimes(file)
+    const large = join(folder, 'large.ndjson')
+    for (let time = 0; time < TIMES_LARGER; time++) writeForms(large, LINES)
+    const memory = ways.map((way) => ({
+      name: way.name,
+      small: measure(way, file).memory,
+      large: measure(way, large).memory,
+    }))
+    return [sectionTable(times), memoryTable(memory)]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Memory that grows with the file would be far from the same. */
+const MOST_GROWTH = 1.25
+
+function memoryTable(memory: readonly MemoryRow[]): Table {
+  const size = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`
+  const own = memory.filter(({ name }) => name.startsWith('connform'))
+  return {
+    title: `Most memory, with the file and with ${TIMES_LARGER} times as much`,
+    head: ['', 'the file', `${TIMES_LARGER} times as much`, 'growth'],
+    rows: memory.map(({ name, small, large }) => [name, size(small), size(large), formatRatio(large / small)]),
+    verdicts: own.map(({ name, small, large }) => ({
+      reached: large / small <= MOST_GROWTH,
+      text: `${name} takes ${(large / small).toFixed(2)} times the memory for ${TIMES_LARGER} times the file (aim: independent of it, at most ${MOST_GROWTH})`,
+    })),
+  }
+}
+
+/** Of eight forms, four are Token and valid, three OAuth and valid, and one lacks its token. */
+function writeForms(file: string, lines: number): void {
+  const kinds = [tokenForms, tokenForms, tokenForms, tokenForms, oauthForms, oauthForms, oauthForms, invalidForms]
+  for (let start = 0; start < lines; start += 10_000) {
+    const texts = Array.from({ length: 10_000 }, (_, place) => {
+      const number = start + place
+      const form = kinds[number % kinds.length]?.[(number >> 3) % BATCH]
+      return `${JSON.stringify({ ...form, name: `Store ${number}` })}\n`
+    })
+    appendFileSync(file, texts.join(''))
+  }
+}
+
+function measureTimes(file: string): Section {
+  const times = ways.map((): number[] => [])
+  for (let round = -1; round < ROUNDS; round++) {
+    for (let turn = 0; turn < ways.length; turn++) {
+      const index = (Math.max(round, 0) + turn) % ways.length
+      const way = ways[index]
+      if (way === undefined) continue
+      const { nanoseconds } = measure(way, file)
+      if (round >= 0) times[index]?.push(nanoseconds / LINES)
+    }
+  }
+  const base = times[0] ?? []
+  const rows = ways.map(({ name }, index) => {
+    const own = times[index] ?? []
+    const ratios = own.map((time, round) => time / (base[round] ?? Number.NaN))
+    return { name, nanoseconds: median(own), ratio: median(ratios) }
+  })
+  const than = ways[0]?.name ?? ''
+  return {
+    title: `Validate ${LINES.toLocaleString('en')} lines, ${Math.round(statSync(file).size / 1e6)} MB (per line)`,
+    rows,
+    aims: [
+      { name: validate(1).name, than, most: 1 },
+      { name: validate(2).name, than, most: 0.555 },
+    ],
+  }
+}
+
+function measure({ words, status }: Way, file: string): { nanoseconds: number; memory: number } {
+  const startedAt = process.hrtime.bigint()
+  const result = spawnSync(process.execPath, ['--import', sayMemory, ...words(file)], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+  const nanoseconds = Number(process.hrtime.bigint() - startedAt)
+  if (result.status !== status) throw new Error(`node ${words(file).join(' ')} ended with ${result.status}.`)
+  return { nanoseconds, memory: Number(result.output[3]) * 1024 }
+}
