@@ -20,11 +20,16 @@ const keys: Readonly<Record<ConnectionSort, (made: MadeUp['record']) => string>>
   updatedAt: ({ updatedAt }) => updatedAt,
 })
 
+/** One of many connections, all over the list but for its ends. Steps of the golden ratio come by everywhere soon. */
+export function spread(round: number, count: number): number {
+  const share = ((round + 1) * 0.618_033_988_75) % 1
+  return Math.floor((0.1 + 0.8 * share) * count)
+}
+
 /** Places all over a sorted list, others in every round but the same in every run: those of made-up connections. */
 export function positions({ count }: Fleet, sort: { readonly by: ConnectionSort; readonly descending?: boolean }) {
   return (round: number): Position => {
-    // A step that is prime to any count this is run with comes by everywhere.
-    const { record } = madeUpConnection(TENANT, (round * 6_700_417) % count)
+    const { record } = madeUpConnection(TENANT, spread(round, count))
     const key = keys[sort.by](record)
     const words = JSON.stringify([sort.by, sort.descending === true, key, record.id])
     return { cursor: Buffer.from(words).toString('base64url'), key, id: record.id }

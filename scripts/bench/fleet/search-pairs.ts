@@ -3,6 +3,7 @@ import { madeUpConnection } from 'connform-seed'
 import { type MeasuredPair, measurePair } from '../pairs.ts'
 import type { Bare, Value } from './bare.ts'
 import { type Fleet, TENANT } from './fleet.ts'
+import { spread } from './positions.ts'
 import { agree, PAGE, readPage } from './read-page.ts'
 
 const ROUNDS = 200
@@ -38,9 +39,9 @@ export async function searchPairs(fleet: Fleet, connform: Connform, bare: Bare):
   return measured
 }
 
-/** Those of the first kind that is made up; a step that is prime to any count comes by everywhere. */
+/** Those of the first kind that is made up. */
 function hashOf({ count }: Fleet, round: number): string {
-  const index = (round * 6_700_417) % count
+  const index = spread(round, count)
   const { record } = madeUpConnection(TENANT, index - (index % MADE_UP_OF_A_KIND))
   return String(record.values['storeHash'])
 }
