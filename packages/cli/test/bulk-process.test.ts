@@ -130,7 +130,7 @@ describe.each(['1', '2'])('with --jobs %s', (jobs) => {
     expect(reports[1].issues[0].message).toBe(
       'This line is not JSON: a mistake behind 1000 open brackets at column 1001.',
     )
-    expect(memoryOf(await stderr)).toBeLessThan(350)
+    expect(memoryOf(await stderr)).toBeLessThan(500)
   })
 
   test('a line of more than 64 MiB is passed over and not held', async () => {
