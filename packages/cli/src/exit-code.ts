@@ -20,7 +20,7 @@ export const exitCode = Object.freeze({
 /** Exit code of a failure, by its code; what is not listed is our fault. */
 export const exitCodeOfError: Readonly<Partial<Record<ErrorCode, number>>> = Object.freeze({
   // A command closes what it opened as the last thing, so this is somebody's Ctrl-C.
-  ERR_CLOSED: exitCode.refused,
+  ERR_CLOSED: exitCode.stopped,
   ERR_DEFINITION_INVALID: exitCode.notGood,
   ERR_DEFINITION_UNKNOWN: exitCode.notFound,
   ERR_CONNECTION_NOT_FOUND: exitCode.notFound,

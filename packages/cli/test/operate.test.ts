@@ -137,7 +137,7 @@ describe('tenants', () => {
     expect(await home.json(['audit', '--verify'])).toMatchObject({ ok: true })
   })
 
-  test('a removal that is stopped by Ctrl-C removes nothing and ends with 4', async () => {
+  test('a removal that is stopped by Ctrl-C removes nothing and ends with 130', async () => {
     const { home, connect, sandbox, customForm } = await withProvider()
     for (const name of ['One', 'Two']) await connect(GRAPHQL, { ...customForm(), name })
     sandbox.forgetRequests()
@@ -146,7 +146,7 @@ describe('tenants', () => {
     await vi.waitFor(() => expect(sandbox.requests()).not.toEqual([]), { timeout: 10_000 })
     child.kill('SIGINT')
     expect(await ended).toMatchObject({
-      code: 4,
+      code: 130,
       stdout: '',
       stderr: expect.stringContaining('nothing is removed yet'),
     })

@@ -35,7 +35,7 @@ export const audit: Command = async ({ terminal, open, signal }, call) => {
     terminal.jsonLines(lines)
     if (!signal.aborted) return exitCode.done
     terminal.err('Stopped: later entries are missing.')
-    return exitCode.refused
+    return exitCode.stopped
   }
   const { entries, next } = await connform.audit.list({ ...filter, limit, newestFirst: true })
   if (call.options.json) terminal.json({ entries, ...(next === undefined ? {} : { next }) })

@@ -58,7 +58,7 @@ export const fleet: Command = async ({ terminal, open, signal }, call) => {
     terminal.err(
       output === undefined ? 'Stopped.' : `Stopped. Go on with: connform fleet ${action} --output ${output} --resume`,
     )
-    return exitCode.refused
+    return exitCode.stopped
   }
   return bad === 0 ? exitCode.done : exitCode.notGood
 }
