@@ -2,12 +2,17 @@ import type { Connform } from 'connform'
 import type { Environment } from './environment.ts'
 import type { Terminal } from './output/terminal.ts'
 
+export interface OpenOptions {
+  /** The command may seal a whole fleet, not a handful of secrets. */
+  readonly sealsMany?: boolean
+}
+
 /** What every command works with. */
 export interface CommandContext {
   readonly terminal: Terminal
   readonly environment: Environment
   /** Opens the data folder; closed for the command when it is done. */
-  open(): Promise<Connform>
+  open(options?: OpenOptions): Promise<Connform>
   /** Ends when the user asks to stop. Whoever reads it answers for that: until then Ctrl-C just ends the process. */
   readonly signal: AbortSignal
 }

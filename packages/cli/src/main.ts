@@ -21,9 +21,9 @@ export async function main(argv: readonly string[]): Promise<number> {
         stop ??= untilStopped()
         return stop
       },
-      open: async () => {
+      open: async (options) => {
         const { openFromEnvironment } = await import('./open-from-environment.ts')
-        opened ??= await openFromEnvironment(environment, terminal)
+        opened ??= await openFromEnvironment(environment, terminal, options)
         return opened
       },
     }

@@ -1,17 +1,23 @@
 import { userInfo } from 'node:os'
 import { type Connform, openConnform } from 'connform'
+import type { OpenOptions } from './command.ts'
 import type { Environment } from './environment.ts'
 import type { Terminal } from './output/terminal.ts'
 
-/** A command seals a handful of secrets at most; what it sets aside beyond that is lost to the key. */
-const SEALS_PER_LEASE = 64
+/** Most commands seal a handful of secrets; what they set aside beyond that is lost to the key. */
+const FEW_SEALS = 64
+const MANY_SEALS = 65_536
 
 /** Opens the data folder that the environment names; says so when a key was made, because it must be backed up. */
-export async function openFromEnvironment(environment: Environment, terminal: Terminal): Promise<Connform> {
+export async function openFromEnvironment(
+  environment: Environment,
+  terminal: Terminal,
+  { sealsMany = false }: OpenOptions = {},
+): Promise<Connform> {
   const { database, keyFile, hosts } = environment
   const connform = await openConnform({
     database,
-    keys: { file: keyFile, sealsPerLease: SEALS_PER_LEASE },
+    keys: { file: keyFile, sealsPerLease: sealsMany ? MANY_SEALS : FEW_SEALS },
     hosts,
     actor: `cli:${userName()}`,
   })

@@ -45,7 +45,7 @@ async function status({ terminal, open }: CommandContext, call: CommandCall): Pr
 
 async function rotate(context: CommandContext, call: CommandCall): Promise<number> {
   const options = sweepOptions(call)
-  const connform = await context.open()
+  const connform = await context.open({ sealsMany: true })
   if (call.options['kek'] === true) return rotateKeyFile(context, connform, call)
   const { stop, onProgress } = sweepBar('keys rotate')
   const result = await connform.keys.rotate({ ...options, onProgress, signal: context.signal }).finally(stop)
@@ -54,7 +54,7 @@ async function rotate(context: CommandContext, call: CommandCall): Promise<numbe
 
 async function sweep(context: CommandContext, call: CommandCall): Promise<number> {
   const options = sweepOptions(call)
-  const connform = await context.open()
+  const connform = await context.open({ sealsMany: true })
   const { stop, onProgress } = sweepBar('keys sweep')
   const result = await connform.keys.sweep({ ...options, onProgress, signal: context.signal }).finally(stop)
   return report(context, call, result)

@@ -10,7 +10,7 @@ import { UsageError } from '../usage-error.ts'
 export const work: Command = async ({ terminal, open, signal }, call) => {
   const hours = numberOption(call, 'retest-every', { least: 0, most: 24 * 365 })
   const concurrency = numberOption(call, 'concurrency', { least: 1, most: 64 })
-  const connform = await open()
+  const connform = await open({ sealsMany: true })
   const readerGone = new AbortController()
   const tell = (event: WorkEvent): void => {
     try {

@@ -47,6 +47,12 @@ describe.each(databases)('on $name', (database) => {
     )
   })
 
+  test('a process that sets few seals aside at a time still seals a whole fleet anew', async () => {
+    const { open, keyFile } = await filled()
+    const frugal = await open({ keys: { file: keyFile, sealsPerLease: 2 } })
+    expect(await frugal.keys.rotate()).toMatchObject({ resealed: 7, remaining: 0, destroyed: [expect.any(String)] })
+  })
+
   test('a dry run counts what it would seal anew, and changes nothing', async () => {
     const { connform } = await filled()
     const before = await connform.keys.status({ counts: true })
