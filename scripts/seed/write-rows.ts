@@ -1,6 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
-import type { ChainEnd } from './audit-chain.ts'
 import { type Batch, type Row, tableNames } from './rows.ts'
 
 /**
