@@ -1,8 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { renderMarkdown, type Table } from './report.ts'
-
-const file = fileURLToPath(new URL('../../docs/performance.md', import.meta.url))
 
 /** What was measured of one part. */
 export interface MeasuredPart {
@@ -26,15 +22,14 @@ slows the machine slows both. Ratios carry over to other machines, times do not.
 const begin = (name: string): string => `<!-- bench: ${name} -->`
 const end = (name: string): string => `<!-- end of bench: ${name} -->`
 
-/** Replaces what the page says of the measured parts; the order is that of \`names\`. */
-export function writePage(measured: readonly MeasuredPart[], names: readonly string[]): void {
-  const before = existsSync(file) ? readFileSync(file, 'utf8') : ''
+/** The page with what was measured in the place of what it says of that; the order is that of `names`. */
+export function updatePage(before: string, measured: readonly MeasuredPart[], names: readonly string[]): string {
   const blocks = names.flatMap((name) => {
     const part = measured.find((one) => one.name === name)
     const block = part === undefined ? blockOf(before, name) : renderPart(part)
     return block === undefined ? [] : [`${begin(name)}\n\n${block}\n\n${end(name)}\n`]
   })
-  writeFileSync(file, [introduction, ...blocks].join('\n'))
+  return [introduction, ...blocks].join('\n')
 }
 
 function blockOf(page: string, name: string): string | undefined {

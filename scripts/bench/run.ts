@@ -1,11 +1,13 @@
 // `npm run bench -- [PART …] [--write] [--rows N]`: each measurement beside a bare one, as ratios from one run. Without a
 // part, those that take a minute or less. `--write` puts what was measured into docs/performance.md.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { browserSize } from './browser-size.ts'
 import { fleetTables } from './fleet-section.ts'
 import { describeMachine } from './machine.ts'
 import { ndjsonTables } from './ndjson-section.ts'
-import { type MeasuredPart, writePage } from './performance-page.ts'
+import { type MeasuredPart, updatePage } from './performance-page.ts'
 import { prepareSections } from './prepare-section.ts'
 import { renderText, sectionTable, type Table } from './report.ts'
 import { requestSection } from './request-section.ts'
@@ -28,6 +30,8 @@ const parts: Readonly<Record<string, Part>> = {
   size: { title: 'In a page', measure: async () => [await browserSize()] },
   fleet: { title: 'Many connections', measure: fleetTables, isLong: true },
 }
+
+const page = fileURLToPath(new URL('../../docs/performance.md', import.meta.url))
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -56,5 +60,10 @@ for (const [name, { title, measure, isLong = false }] of Object.entries(parts)) 
   const command =
     name === 'fleet' && rows !== 1_000_000 ? `npm run bench -- ${name} --rows ${rows}` : `npm run bench -- ${name}`
   measured.push({ name, title, tables, command, machine, measuredAt: new Date().toISOString() })
-  if (values.write) writePage(measured, Object.keys(parts))
+  if (values.write) writePage()
+}
+
+function writePage(): void {
+  const before = existsSync(page) ? readFileSync(page, 'utf8') : ''
+  writeFileSync(page, updatePage(before, measured, Object.keys(parts)))
 }

@@ -1,28 +1,13 @@
 import { hash } from 'node:crypto'
-import type { AuditRecord } from '@connform/core'
-import type { MadeUp } from './made-up-connection.ts'
+import type { AuditEntry, AuditRecord } from '@connform/core'
 
 /** Where the audit of a tenant ends. */
 export type ChainEnd = Pick<AuditRecord, 'sequence' | 'hash'>
 
-/** The entry of a connection's creation, next in its tenant's chain, as the SDK writes it. */
-export function entryAfter(end: ChainEnd, { record }: MadeUp): AuditRecord {
-  const { tenant, id, definition, values, status, lastTest } = record
-  const test = lastTest === null ? {} : { 'test.cause': lastTest.cause }
-  const after = { definition, ...values, status, ...test }
-  const entry = {
-    tenant,
-    sequence: end.sequence + 1,
-    previousHash: end.hash,
-    at: record.createdAt,
-    actor: 'seed',
-    action: 'connection.created' as const,
-    subject: { kind: 'connection' as const, id },
-    fields: [...Object.keys(after), ...Object.keys(record.secretFields)],
-    before: null,
-    after,
-  }
-  return { ...entry, hash: hashOf(entry) }
+/** An entry at its place in the chain of its tenant. */
+export function linked(entry: AuditEntry, tenant: string, end: ChainEnd): AuditRecord {
+  const record = { ...entry, tenant, sequence: end.sequence + 1, previousHash: end.hash }
+  return { ...record, hash: hashOf(record) }
 }
 
 /** As `auditHash` of core has it, without waiting for a thread a million times. */

@@ -1,4 +1,4 @@
-import type { ConnectionRecord, TestResult } from '@connform/core'
+import type { AuditEntry, ConnectionRecord, TestResult } from '@connform/core'
 
 /** A connection as a fleet has it, and what is sealed of it. */
 export interface MadeUp {
@@ -9,6 +9,8 @@ export interface MadeUp {
     readonly tokens: { readonly accessToken: string; readonly refreshToken?: string }
     readonly expiresAt: string
   } | null
+  /** Of its creation. */
+  readonly entry: AuditEntry
 }
 
 const towns = ['Berlin', 'Lyon', 'Porto', 'Oslo', 'Graz', 'Turin', 'Gent', 'Malmö', 'Kraków', 'Sevilla']
@@ -33,26 +35,41 @@ export function madeUpConnection(tenant: string, index: number): MadeUp {
   const kind = kinds[index % kinds.length] ?? kinds[0]
   const { values, searchTerms, secrets, tokens } = kind.fill({ name, hash, word })
   const lastTest = random() < 0.85 ? testOf(random, createdAt) : null
+  const record: MadeUp['record'] = {
+    tenant,
+    id: uuidOf(random),
+    definition: kind.definition,
+    definitionVersion: '0.1.0',
+    name,
+    authType: kind.authType,
+    status: lastTest?.ok === false ? 'failing' : random() < 0.95 ? 'active' : 'inactive',
+    values,
+    searchTerms,
+    secretFields: Object.fromEntries(Object.keys(secrets).map((key) => [key, createdAt])),
+    lastTest,
+    revision: 1,
+    createdAt,
+    updatedAt: createdAt,
+    removedAt: null,
+  }
   return {
-    record: {
-      tenant,
-      id: uuidOf(random),
-      definition: kind.definition,
-      definitionVersion: '0.1.0',
-      name,
-      authType: kind.authType,
-      status: lastTest?.ok === false ? 'failing' : random() < 0.95 ? 'active' : 'inactive',
-      values,
-      searchTerms,
-      secretFields: Object.fromEntries(Object.keys(secrets).map((key) => [key, createdAt])),
-      lastTest,
-      revision: 1,
-      createdAt,
-      updatedAt: createdAt,
-      removedAt: null,
-    },
+    record,
     secrets,
     grant: tokens === undefined ? null : { tokens, expiresAt: '2099-01-01T00:00:00.000Z' },
+    entry: entryOf(record),
+  }
+}
+
+function entryOf({ id, definition, values, status, secretFields, createdAt }: MadeUp['record']): AuditEntry {
+  const after = { definition, ...values, status }
+  return {
+    at: createdAt,
+    actor: 'seed',
+    action: 'connection.created',
+    subject: { kind: 'connection', id },
+    fields: [...Object.keys(after), ...Object.keys(secretFields)],
+    before: null,
+    after,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Vault } from '@connform/core'
-import { type ChainEnd, entryAfter } from './audit-chain.ts'
+import { type ChainEnd, linked } from './audit-chain.ts'
 import type { MadeUp } from './made-up-connection.ts'
 
 /** A row by its columns, every one of them. */
@@ -33,7 +33,7 @@ export function rowsOf(vault: Vault, madeUp: readonly MadeUp[], end: ChainEnd): 
   }
   let last = end
   for (const one of madeUp) {
-    const entry = entryAfter(last, one)
+    const entry = linked(one.entry, one.record.tenant, last)
     rows.audit_entries.push({
       tenant: entry.tenant,
       sequence: entry.sequence,

@@ -21,7 +21,7 @@ export default defineConfig({
       ...['core', 'adapters', 'vault', 'transport', 'storage', 'sdk', 'sandbox', 'cli'].map((name) =>
         project(name, `packages/${name}/test/**/*.test.ts`),
       ),
-      project('repository', 'scripts/test/**/*.test.ts'),
+      project('repository', 'scripts/**/*.test.ts'),
       project('examples', 'examples/**/*.test.ts'),
     ],
   },

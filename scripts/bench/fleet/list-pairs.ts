@@ -5,7 +5,7 @@ import { type Fleet, TENANT } from './fleet.ts'
 import { type Position, positions } from './positions.ts'
 import { agree, PAGE, readPage } from './read-page.ts'
 
-const ROUNDS = 400
+const ROUNDS = 1000
 const WARM_UP = 20
 
 interface ListCase {

@@ -6,7 +6,7 @@ import { type Fleet, TENANT } from './fleet.ts'
 import { spread } from './positions.ts'
 import { agree, PAGE, readPage } from './read-page.ts'
 
-const ROUNDS = 200
+const ROUNDS = 400
 const WARM_UP = 20
 const MADE_UP_OF_A_KIND = 5
 
