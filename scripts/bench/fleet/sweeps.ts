@@ -90,7 +90,7 @@ async function withBare<T>(url: string, use: (bare: Awaited<ReturnType<typeof op
   }
 }
 
-const tidy = Object.freeze({ sqlite: ['pragma wal_checkpoint(truncate)'], postgres: ['vacuum', 'checkpoint'] })
+const tidy = Object.freeze({ sqlite: ['pragma wal_checkpoint(truncate)'], postgres: ['vacuum analyze', 'checkpoint'] })
 
 /** So that none of them finds what the one before has left. */
 async function tidyUp(...urls: readonly string[]): Promise<void> {

@@ -1,5 +1,15 @@
 const placeholder = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g
 
+/** A text, and the placeholder behind it; without a name at the end of a template. */
+interface Part {
+  readonly text: string
+  readonly name: string
+}
+
+/** There are as many templates as definitions say; a list of connections fills the same ones over and over. */
+const MAX_KNOWN = 256
+const known = new Map<string, readonly Part[]>()
+
 /** Names of the `{placeholders}` of a template, in order. */
 export function placeholdersOf(template: string): string[] {
   return [...template.matchAll(placeholder)].map((match) => match[1] as string)
@@ -7,7 +17,9 @@ export function placeholdersOf(template: string): string[] {
 
 /** Puts text in the place of each `{placeholder}`; `lookUp` answers undefined for a name it does not know, which stays as it is. */
 export function fillTemplate(template: string, lookUp: (name: string) => string | undefined): string {
-  return template.replace(placeholder, (whole, name: string) => lookUp(name) ?? whole)
+  let filled = ''
+  for (const { text, name } of partsOf(template)) filled += text + (name === '' ? '' : (lookUp(name) ?? `{${name}}`))
+  return filled
 }
 
 /**
@@ -16,7 +28,8 @@ export function fillTemplate(template: string, lookUp: (name: string) => string 
  * are taken.
  */
 export function fillUrlTemplate(template: string, values: Readonly<Record<string, unknown>>): string {
-  const [first] = template.startsWith('{') ? placeholdersOf(template) : []
+  const [start] = partsOf(template)
+  const first = start?.text === '' ? start.name : undefined
   return fillTemplate(template, (name) => {
     const text = textOf(values, name)
     if (text === undefined) return undefined
@@ -27,6 +40,17 @@ export function fillUrlTemplate(template: string, values: Readonly<Record<string
 /** {@link fillTemplate} with the texts and numbers of an object. */
 export function fillFromValues(template: string, values: Readonly<Record<string, unknown>>): string {
   return fillTemplate(template, (name) => textOf(values, name))
+}
+
+function partsOf(template: string): readonly Part[] {
+  const found = known.get(template)
+  if (found !== undefined) return found
+  const pieces = template.split(placeholder)
+  // Every other piece is the name that stood between its neighbours.
+  const parts = pieces.flatMap((text, index) => (index % 2 === 0 ? [{ text, name: pieces[index + 1] ?? '' }] : []))
+  if (known.size >= MAX_KNOWN) known.clear()
+  known.set(template, parts)
+  return parts
 }
 
 function textOf(values: Readonly<Record<string, unknown>>, name: string): string | undefined {

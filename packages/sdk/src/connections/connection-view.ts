@@ -3,8 +3,11 @@ import type { Connection } from './connections.ts'
 
 /** A stored row as it may be shown; the sealed token stays behind. */
 export function connectionView(record: ConnectionSummary, adapter: Adapter | undefined, now: Date): Connection {
-  const secrets = Object.entries(record.secretFields).map(([key, updatedAt]) => [key, { set: true, updatedAt }])
-  return {
+  const secrets: Record<string, Connection['secrets'][string]> = {}
+  for (const key of Object.keys(record.secretFields)) {
+    secrets[key] = { set: true, updatedAt: record.secretFields[key] ?? '' }
+  }
+  const view: Connection = {
     id: record.id,
     definition: record.definition,
     definitionVersion: record.definitionVersion,
@@ -12,13 +15,13 @@ export function connectionView(record: ConnectionSummary, adapter: Adapter | und
     authType: record.authType,
     status: record.status,
     values: record.values,
-    secrets: Object.fromEntries(secrets),
+    secrets,
     derived: adapter === undefined ? {} : { baseUrl: baseUrlOf(adapter, record.values) },
     notices: adapter === undefined ? [] : activeNotices(adapter.definition, record.authType, now),
     lastTest: record.lastTest,
     revision: record.revision,
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
-    ...(record.removedAt === null ? {} : { removedAt: record.removedAt }),
   }
+  return record.removedAt === null ? view : { ...view, removedAt: record.removedAt }
 }

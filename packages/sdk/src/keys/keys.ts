@@ -25,7 +25,7 @@ export interface KeyStatus {
 export interface SweepOptions {
   /** Counts only; nothing is written. */
   readonly dryRun?: boolean
-  /** Texts sealed anew per transaction, 1 to 10,000. Default is 1,000. */
+  /** Texts sealed anew per transaction, 1 to 10,000. Default is 2,000. */
   readonly batchSize?: number
   /** Pause after each batch, for databases that others wait for. Default is 0. */
   readonly pauseMs?: number

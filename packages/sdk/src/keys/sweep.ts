@@ -15,7 +15,8 @@ import type { SweepOptions, SweepResult } from './keys.ts'
 
 type Tools = Pick<Context, 'tenant' | 'vault' | 'dataKeys' | 'sealed' | 'audit' | 'actor' | 'clock'>
 
-const BATCH = 1000
+/** Two workers on one SQLite file wait for each other at every batch, so that small ones cost more than half of what the second adds. */
+const BATCH = 2000
 const MAX_BATCH = 10_000
 /** Others may seal under an older key while the sweep goes on: what they leave is swept again, so many times at most. */
 const MAX_PASSES = 3
