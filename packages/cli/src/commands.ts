@@ -234,7 +234,7 @@ export const commands: readonly CommandRow[] = Object.freeze([
     options: [
       ['--kek', 'rotate the key-encryption key: wrap every data key anew'],
       ['--dry-run', 'count only'],
-      ['--batch <count>', 'texts per transaction (default 1000)'],
+      ['--batch <count>', 'texts per transaction (default 2000)'],
       ['--pause <milliseconds>', 'rest after each batch'],
       ['--share <part>', '1/2 and 2/2, for two that sweep at the same time'],
     ],

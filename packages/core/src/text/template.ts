@@ -1,14 +1,5 @@
 const placeholder = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g
-
-/** A text, and the placeholder behind it; without a name at the end of a template. */
-interface Part {
-  readonly text: string
-  readonly name: string
-}
-
-/** There are as many templates as definitions say; a list of connections fills the same ones over and over. */
-const MAX_KNOWN = 256
-const known = new Map<string, readonly Part[]>()
+const isName = /^[a-zA-Z][a-zA-Z0-9]*$/
 
 /** Names of the `{placeholders}` of a template, in order. */
 export function placeholdersOf(template: string): string[] {
@@ -18,8 +9,16 @@ export function placeholdersOf(template: string): string[] {
 /** Puts text in the place of each `{placeholder}`; `lookUp` answers undefined for a name it does not know, which stays as it is. */
 export function fillTemplate(template: string, lookUp: (name: string) => string | undefined): string {
   let filled = ''
-  for (const { text, name } of partsOf(template)) filled += text + (name === '' ? '' : (lookUp(name) ?? `{${name}}`))
-  return filled
+  let from = 0
+  for (let open = template.indexOf('{'); open >= 0; open = template.indexOf('{', open + 1)) {
+    const close = template.indexOf('}', open)
+    if (close < 0) break
+    const name = template.slice(open + 1, close)
+    if (!isName.test(name)) continue
+    filled += template.slice(from, open) + (lookUp(name) ?? `{${name}}`)
+    from = close + 1
+  }
+  return filled + template.slice(from)
 }
 
 /**
@@ -28,8 +27,7 @@ export function fillTemplate(template: string, lookUp: (name: string) => string 
  * are taken.
  */
 export function fillUrlTemplate(template: string, values: Readonly<Record<string, unknown>>): string {
-  const [start] = partsOf(template)
-  const first = start?.text === '' ? start.name : undefined
+  const [first] = template.startsWith('{') ? placeholdersOf(template) : []
   return fillTemplate(template, (name) => {
     const text = textOf(values, name)
     if (text === undefined) return undefined
@@ -40,17 +38,6 @@ export function fillUrlTemplate(template: string, values: Readonly<Record<string
 /** {@link fillTemplate} with the texts and numbers of an object. */
 export function fillFromValues(template: string, values: Readonly<Record<string, unknown>>): string {
   return fillTemplate(template, (name) => textOf(values, name))
-}
-
-function partsOf(template: string): readonly Part[] {
-  const found = known.get(template)
-  if (found !== undefined) return found
-  const pieces = template.split(placeholder)
-  // Every other piece is the name that stood between its neighbours.
-  const parts = pieces.flatMap((text, index) => (index % 2 === 0 ? [{ text, name: pieces[index + 1] ?? '' }] : []))
-  if (known.size >= MAX_KNOWN) known.clear()
-  known.set(template, parts)
-  return parts
 }
 
 function textOf(values: Readonly<Record<string, unknown>>, name: string): string | undefined {
