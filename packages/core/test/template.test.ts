@@ -49,14 +49,3 @@ describe('a template of a URL', () => {
     expect(fillUrlTemplate('{url}/ping', { url })).toBe(expected)
   })
 })
-
-it('fills a template as a pattern would, whatever stands between its braces', () => {
-  const template = fc.string({ unit: fc.constantFrom('{', '}', 'a', 'B', '1', '/', '{a}', '{b1}') })
-  fc.assert(
-    fc.property(template, (text) => {
-      const lookUp = (name: string): string | undefined => (name === 'a' ? '<{a}>' : undefined)
-      const expected = text.replace(/\{([a-zA-Z][a-zA-Z0-9]*)\}/g, (whole, name: string) => lookUp(name) ?? whole)
-      expect(fillTemplate(text, lookUp)).toBe(expected)
-    }),
-  )
-})

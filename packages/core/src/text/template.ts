@@ -1,5 +1,4 @@
 const placeholder = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g
-const isName = /^[a-zA-Z][a-zA-Z0-9]*$/
 
 /** Names of the `{placeholders}` of a template, in order. */
 export function placeholdersOf(template: string): string[] {
@@ -8,17 +7,7 @@ export function placeholdersOf(template: string): string[] {
 
 /** Puts text in the place of each `{placeholder}`; `lookUp` answers undefined for a name it does not know, which stays as it is. */
 export function fillTemplate(template: string, lookUp: (name: string) => string | undefined): string {
-  let filled = ''
-  let from = 0
-  for (let open = template.indexOf('{'); open >= 0; open = template.indexOf('{', open + 1)) {
-    const close = template.indexOf('}', open)
-    if (close < 0) break
-    const name = template.slice(open + 1, close)
-    if (!isName.test(name)) continue
-    filled += template.slice(from, open) + (lookUp(name) ?? `{${name}}`)
-    from = close + 1
-  }
-  return filled + template.slice(from)
+  return template.replace(placeholder, (whole, name: string) => lookUp(name) ?? whole)
 }
 
 /**
