@@ -23,7 +23,7 @@ export async function browserSize(): Promise<Table> {
   const [file] = outputFiles
   if (file === undefined) throw new Error('Nothing was bundled.')
   const kilobytes = gzipSync(file.contents, { level: 9 }).length / 1000
-  const text = `${kilobytes.toFixed(1)} kB`
+  const text = `${kilobytes.toFixed(2)} kB`
   return {
     title: 'Core and one validator in a page',
     head: ['', 'size'],

@@ -23,7 +23,7 @@ export async function* fleetTables(count: number): AsyncGenerator<Table, void, u
 }
 
 async function* tablesOf(fleet: Fleet): AsyncGenerator<Table, void, undefined> {
-  const { release, url, keyFile, count } = fleet
+  const { release, setUp, url, keyFile, count } = fleet
   const where = `${release}, ${formatCount(count)} connections`
   const connform = await openConnform({ database: url, keys: { file: keyFile } })
   const bare = await openBare(url)
@@ -33,6 +33,7 @@ async function* tablesOf(fleet: Fleet): AsyncGenerator<Table, void, undefined> {
       notes: [
         'The bare one is one statement through the driver, whose JSON columns are read.',
         'A deep page begins somewhere else in every round.',
+        setUp,
       ],
     })
     yield pairsTable(`Searches, first page of 50: ${where}`, await searchPairs(fleet, connform, bare), {

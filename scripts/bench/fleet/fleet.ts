@@ -13,6 +13,8 @@ export const TENANT = 'default'
 export interface Fleet {
   /** The database with its release. */
   readonly release: string
+  /** How it is set up, as a sentence. */
+  readonly setUp: string
   /** Number of connections. */
   readonly count: number
   readonly url: string
@@ -31,6 +33,8 @@ async function sqliteFleet(count: number): Promise<Fleet> {
   const path = (name: string): string => join(folder, name)
   const fleet: Fleet = {
     release: `SQLite ${process.versions.sqlite}`,
+    setUp:
+      'Both have a write-ahead log, flush every transaction, and keep as many pages in memory as SQLite does by itself.',
     count,
     url: `sqlite:${path('fleet.db')}`,
     keyFile: path('fleet.key'),
@@ -54,6 +58,11 @@ async function postgresFleet(count: number): Promise<Fleet> {
   const url = await postgres.newDatabase()
   const fleet: Fleet = {
     release: await postgresRelease(url),
+    setUp: `PostgreSQL is on the same machine, reached by a socket, and flushes every transaction; ${Object.entries(
+      settings,
+    )
+      .map(([name, value]) => `${name} is ${value}`)
+      .join(', ')}.`,
     count,
     url,
     keyFile: join(folder, 'fleet.key'),

@@ -70,7 +70,8 @@ export async function sweepSection(fleet: Fleet): Promise<Section> {
     rate: 'texts',
     notes: [
       "The bare loop reads a thousand rows, opens and seals them with AES-256-GCM, and writes them in one transaction, each only where it stands as it was read; its table has the columns, the key and the index of the store's.",
-      `Each sweep runs in processes of its own, ${ROUNDS} times in turns; the middle one counts.`,
+      `Each sweep runs in processes of its own, ${ROUNDS} times in turns; the middle one counts. What the one before left is cleared away in between.`,
+      fleet.setUp,
     ],
     aims: [
       { name: ONE, than: BARE, least: 0.7 },
