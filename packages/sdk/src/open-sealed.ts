@@ -5,7 +5,7 @@ type ReadAgain = () => Promise<string | null | undefined>
 
 /**
  * Opens a sealed text. A data key that another process made since the last look is fetched once; and where the key of
- * the text was destroyed since it was read, after a sweep that sealed the same secret anew, it is read once more.
+ * the text was destroyed since it was read, after a sweep that sealed the same secret anew, it is read again.
  */
 export async function openSealed(
   vault: Vault,
@@ -19,9 +19,9 @@ export async function openSealed(
   const openedNow = openIfKnown(vault, place, token)
   if (openedNow !== undefined) return openedNow
   const latest = await readAgain()
-  if (typeof latest !== 'string') return vault.open(place, token)
-  await vault.load(place.tenant)
-  return vault.open(place, latest)
+  // The same text again: nobody sealed it anew, its key is gone.
+  if (typeof latest !== 'string' || latest === token) return vault.open(place, token)
+  return openSealed(vault, { place, token: latest }, readAgain)
 }
 
 /** Undefined for a token whose key is not in memory. */

@@ -1,6 +1,6 @@
 import { ConnformError, type Vault } from '@connform/core'
 
-const MAX_ATTEMPTS = 3
+const MAX_ATTEMPTS = 10
 
 /**
  * Seals and stores. Where the data key was destroyed since it was read (another process rotated the keys and swept),

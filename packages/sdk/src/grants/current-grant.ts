@@ -4,7 +4,6 @@ import {
   type ConnectionStatus,
   type Grant,
   type GrantOutcome,
-  type GrantRecord,
   GrantRefusedError,
 } from '@connform/core'
 import { type Context, findRecord } from '../connections/context.ts'
@@ -15,6 +14,7 @@ import { sealedWrite } from '../sealed-write.ts'
 import { underGrantLease } from './grant-lease.ts'
 import { openGrant, sealGrant } from './grant-slot.ts'
 import { obtainGrant } from './obtain-grant.ts'
+import { putRenewed } from './put-renewed.ts'
 import { revokeGrant } from './revoke-grant.ts'
 import { orStopped } from './stoppable.ts'
 
@@ -129,7 +129,7 @@ async function renewLeased(context: Context, record: ConnectionRecord, wanted: W
   if (!outcome.ok) return afterRefusal(context, { record, current, outcome }, wanted)
   const stored = await sealedWrite(context, async () => {
     const grantRecord = sealGrant(vault, record, outcome.grant)
-    return (await putGrant(context, { record, current }, grantRecord)) ? grantRecord : undefined
+    return (await putRenewed(context, { record, current }, grantRecord)) ? grantRecord : undefined
   })
   if (stored !== undefined) return { grant: outcome.grant, sealed: stored.sealed, record }
   // Edited or removed by somebody who did not wait for the lease. What was issued is for nobody.
@@ -137,22 +137,6 @@ async function renewLeased(context: Context, record: ConnectionRecord, wanted: W
   const usable = await usableGrant(context, await findRecord(context, record.id), wanted)
   if (usable !== undefined) return usable
   throw new GrantRefusedError('timeout', 'The connection was changed while its token was renewed.', 'Try again.')
-}
-
-interface Renewed {
-  readonly record: ConnectionRecord
-  /** The grant of the record, opened. */
-  readonly current: Grant | undefined
-}
-
-/** False where the connection was given another grant meanwhile; a sweep only sealed the same one anew. */
-async function putGrant(context: Context, { record, current }: Renewed, grant: GrantRecord): Promise<boolean> {
-  const { store, tenant } = context
-  if (await store.replaceGrant(record, record.grant?.sealed ?? null, grant)) return true
-  const latest = await store.get(tenant, record.id)
-  if (current === undefined || latest === undefined || latest.removedAt !== null || latest.grant === null) return false
-  const { accessToken } = await openGrant(context, latest, latest.grant)
-  return accessToken.reveal() === current.accessToken.reveal() && store.replaceGrant(record, latest.grant.sealed, grant)
 }
 
 interface Refused {
