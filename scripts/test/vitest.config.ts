@@ -18,8 +18,8 @@ export default defineConfig({
     globalSetup: ['scripts/test/provide-databases.ts'],
     projects: [
       project('schemas', 'schemas/test/**/*.test.{ts,tsx}'),
-      ...['core', 'adapters', 'vault', 'transport', 'storage', 'sdk', 'sandbox', 'cli'].map((name) =>
-        project(name, `packages/${name}/test/**/*.test.ts`),
+      ...['core', 'adapters', 'vault', 'transport', 'storage', 'sdk', 'sandbox', 'server', 'console', 'cli'].map(
+        (name) => project(name, `packages/${name}/test/**/*.test.{ts,tsx}`),
       ),
       project('repository', 'scripts/**/*.test.ts'),
       project('examples', 'examples/**/*.test.ts'),
