@@ -1,7 +1,7 @@
 import type { AuditEntry, Audited } from './audit-store.ts'
 
 /** What somebody may do; each one may also do what those before it may. */
-export type AccessRole = 'viewer' | 'editor' | 'admin'
+export type Role = 'viewer' | 'editor' | 'admin'
 
 /** `api_key` for programs, `session` for a browser, `login_link` for one sign-in that begins a session. */
 export type AccessKind = 'api_key' | 'session' | 'login_link'
@@ -17,14 +17,14 @@ export interface AccessRecord {
   readonly name: string
   /** The beginning of an API key, which tells keys apart and opens nothing; empty for the others. */
   readonly prefix: string
-  readonly role: AccessRole
+  readonly role: Role
   /** Whether it is good for the one tenant, or for all. Removed with its tenant all the same. */
   readonly reach: 'tenant' | 'every_tenant'
   /** ISO 8601. */
   readonly createdAt: string
   /** Actor. */
   readonly createdBy: string
-  /** Good to the last moment before it; null where it does not expire, as API keys alone may. */
+  /** The last moment it is good at; null where it does not expire, as API keys alone may. */
   readonly expiresAt: string | null
   readonly lastUsedAt: string | null
   /** API keys stay in the list once they are revoked. */
