@@ -20,6 +20,7 @@ export {
   type Prepared,
   type RewrapOptions,
   type RewrapResult,
+  type Role,
   Secret,
   type SourceOption,
   StoreConflictError,
@@ -27,6 +28,16 @@ export {
   TransportError,
   UnexpectedAnswerError,
 } from '@connform/core'
+export type {
+  Access,
+  ApiKey,
+  CreateKeyOptions,
+  CreateKeyResult,
+  LoginLink,
+  LoginLinkOptions,
+  Principal,
+  RedeemedLogin,
+} from './access/access.ts'
 export type { Audit, AuditCheck, AuditFilter, AuditList, AuditListOptions } from './audit/audit.ts'
 export type { Client, ClientAnswer, GraphqlAnswer, GraphqlError, RequestOptions } from './client/client.ts'
 export type {
