@@ -12,6 +12,7 @@ export {
   type ConnectionStatus,
   ConnformError,
   type Definition,
+  type Derivation,
   type ErrorCode,
   GrantRefusedError,
   type Issue,
