@@ -1,0 +1,5 @@
+export const form = {
+  createTitle: 'Create connection',
+  editTitle: 'Edit connection',
+  reauthorizeTitle: 'Reauthorise connection',
+}
