@@ -14,7 +14,9 @@ describe('the field a hint is about', () => {
   it('is the one whose title it names', () => {
     const hint = 'Compare the store hash with the API path shown for your API account: it stands after /stores/.'
     expect(fieldOfHint(hint, place('token', 'wrong_store'))?.key).toBe('storeHash')
-    expect(fieldOfHint('Copy the access token again in full.', place('token', 'bad_credentials'))?.key).toBe('accessToken')
+    expect(fieldOfHint('Copy the access token again in full.', place('token', 'bad_credentials'))?.key).toBe(
+      'accessToken',
+    )
   })
 
   it('is the one its cause points at where it names none', () => {

@@ -48,6 +48,7 @@ function fieldOfCause(fields: readonly FormField[], identity: readonly string[],
 /** Where a title stands as whole words; -1 where it does not. */
 function positionOf(words: string, title: string): number {
   const at = words.indexOf(title)
-  const isEdge = (character: string | undefined): boolean => character === undefined || !/[\p{L}\p{N}-]/u.test(character)
+  const isEdge = (character: string | undefined): boolean =>
+    character === undefined || !/[\p{L}\p{N}-]/u.test(character)
   return at >= 0 && isEdge(words[at - 1]) && isEdge(words[at + title.length]) ? at : -1
 }

@@ -1,8 +1,16 @@
-import type { Adapter, Definition } from '@connform/core'
 import { adapterIds, loadAdapter } from '@connform/adapters/load'
+import type { Adapter, Definition } from '@connform/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chooseAuthType, clearSecret, keepSecret, typeInto, undo, visit, withoutSecrets } from '../../src/form/draft/change-draft.ts'
+import {
+  chooseAuthType,
+  clearSecret,
+  keepSecret,
+  typeInto,
+  undo,
+  visit,
+  withoutSecrets,
+} from '../../src/form/draft/change-draft.ts'
 import { type Draft, draftOf, newDraft } from '../../src/form/draft/draft.ts'
 import { fillFromText } from '../../src/form/draft/fill-from-text.ts'
 import { authTypesOf, discriminatorOf, fieldsOf, isBlank, secretKeysOf } from '../../src/form/draft/form-fields.ts'
@@ -171,7 +179,10 @@ describe('a pasted text', () => {
 
   it('changes nothing where nothing is recognised', () => {
     const empty = newDraft(rest.definition)
-    expect(fillFromText(empty, 'hello there, dear!', { adapter: rest, now: NOW })).toMatchObject({ draft: empty, unknown: true })
+    expect(fillFromText(empty, 'hello there, dear!', { adapter: rest, now: NOW })).toMatchObject({
+      draft: empty,
+      unknown: true,
+    })
   })
 })
 
@@ -217,7 +228,10 @@ describe('an edit', () => {
     id: 'one',
     authType: 'token',
     values: { name: 'Shop', authType: 'token', storeHash: 'abc123xyz', clientId: 'abc' },
-    secrets: { accessToken: { updatedAt: '2026-05-12T00:00:00Z' }, clientSecret: { updatedAt: '2026-05-12T00:00:00Z' } },
+    secrets: {
+      accessToken: { updatedAt: '2026-05-12T00:00:00Z' },
+      clientSecret: { updatedAt: '2026-05-12T00:00:00Z' },
+    },
     revision: 3,
   }
   const draft = draftOf(rest.definition, saved)

@@ -5,9 +5,21 @@ import { patchOf } from './sent-input.ts'
 
 /** One field on which this form and what was saved meanwhile differ. */
 export type ConflictRow =
-  | { readonly key: string; readonly title: string; readonly secret: false; readonly mine: unknown; readonly theirs: unknown }
+  | {
+      readonly key: string
+      readonly title: string
+      readonly secret: false
+      readonly mine: unknown
+      readonly theirs: unknown
+    }
   /** Of secrets there is nothing to show but who has another one. */
-  | { readonly key: string; readonly title: string; readonly secret: true; readonly mine: boolean; readonly theirs: boolean }
+  | {
+      readonly key: string
+      readonly title: string
+      readonly secret: true
+      readonly mine: boolean
+      readonly theirs: boolean
+    }
 
 /** What differs between the form and the connection as somebody else saved it, in form order. */
 export function conflictRows(draft: Draft, theirs: SavedState): readonly ConflictRow[] {

@@ -1,4 +1,4 @@
-import { activeNotices, type Adapter, type Definition, type Derivation, type Issue } from '@connform/core'
+import { type Adapter, activeNotices, type Definition, type Derivation, type Issue } from '@connform/core'
 import { chooseAuthType } from './change-draft.ts'
 import type { Draft, Note } from './draft.ts'
 import { authTypesOf, discriminatorOf, fieldsOf, isSameValue } from './form-fields.ts'
@@ -17,7 +17,11 @@ export interface Filled {
  * Reads one pasted text and fills every field it tells of. Where no auth type is chosen, the one whose fields the text
  * fills best is. What stood in a field can be put back.
  */
-export function fillFromText(draft: Draft, text: string, options: { adapter: Pick<Adapter, 'derive'>; now: Date }): Filled {
+export function fillFromText(
+  draft: Draft,
+  text: string,
+  options: { adapter: Pick<Adapter, 'derive'>; now: Date },
+): Filled {
   const derivation = options.adapter.derive(text)
   if (derivation.form === 'none') return { draft, filled: [], issues: [], unknown: true }
   const { definition } = draft
@@ -57,7 +61,8 @@ interface Wanted {
 /** A field takes the fact that the definition names for it, else the one of its own name. */
 function factFor(definition: Definition, { values, secrets }: Derivation, wanted: Wanted): string | number | undefined {
   const rules = definition.derive?.fill ?? {}
-  const own = wanted.authType !== undefined && Object.hasOwn(rules, wanted.authType) ? rules[wanted.authType] : undefined
+  const own =
+    wanted.authType !== undefined && Object.hasOwn(rules, wanted.authType) ? rules[wanted.authType] : undefined
   const name = own?.[wanted.key] ?? rules['*']?.[wanted.key] ?? wanted.key
   return values[name] ?? secrets[name]?.reveal()
 }

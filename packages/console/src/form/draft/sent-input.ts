@@ -30,6 +30,7 @@ export function patchOf(draft: Draft): Record<string, unknown> {
 export function isUnsaved(draft: Draft): boolean {
   if (draft.saved !== undefined) return Object.keys(patchOf(draft)).length > 0
   return fieldsOf(draft.definition, draft.authType).some(
-    ({ key, schema }) => schema.readOnly !== true && !isBlank(draft.values[key]) && draft.notes[key]?.kinds[0] !== 'defaulted',
+    ({ key, schema }) =>
+      schema.readOnly !== true && !isBlank(draft.values[key]) && draft.notes[key]?.kinds[0] !== 'defaulted',
   )
 }
