@@ -1,7 +1,6 @@
 import type { SealingKeys } from '@connform/vault/sealing'
-import type { Connform } from 'connform'
+import type { Connform, Principal } from 'connform'
 import type { FastifyRequest, FastifyServerOptions } from 'fastify'
-import type { Principal } from './auth/principal.ts'
 
 /** Says who a request comes from; undefined where it does not say, or what it says is not true. */
 export type Authenticate = (request: FastifyRequest) => Promise<Principal | undefined> | Principal | undefined

@@ -1,12 +1,10 @@
-import type { Connform } from 'connform'
+import type { Connform, Principal } from 'connform'
 import type { FastifyRequest } from 'fastify'
 import type { PluginOptions } from '../options.ts'
 import { HttpProblem } from '../problems/http-problem.ts'
 import { assertSameSite, isSafe } from '../security/same-site.ts'
-import { accessOf } from './access-of.ts'
 import { credentialsOf } from './credentials.ts'
 import { assertCsrfToken, CSRF_HEADER } from './csrf-token.ts'
-import type { Principal } from './principal.ts'
 
 /** Who asks, and the session they came with, if any. */
 export interface Identity {
@@ -39,7 +37,7 @@ export async function identify(
     return principal === undefined ? undefined : { principal }
   }
   if (given === undefined) return undefined
-  const principal = await accessOf(connform).authenticate(given.secret)
+  const principal = await connform.access.authenticate(given.secret)
   const expected = given.kind === 'bearer' ? 'api_key' : 'session'
   if (principal?.kind !== expected) return undefined
   if (given.kind === 'bearer') return { principal }

@@ -22,8 +22,8 @@ export interface AnswerSchema {
   readonly description: string
   /** Name of the component; absent for an answer without a body. */
   readonly of?: string
-  /** Also as lines of `StepLine`. */
-  readonly lines?: boolean
+  /** Also as lines of this component. */
+  readonly lines?: 'StepLine' | 'ProgressLine'
   /** Another media type, whose content is not described. */
   readonly type?: string
 }
@@ -75,11 +75,11 @@ export function operation(from: Operation): Record<string, unknown> {
   }
 }
 
-function answerOf({ description, of, lines = false, type }: AnswerSchema): JsonSchema {
+function answerOf({ description, of, lines, type }: AnswerSchema): JsonSchema {
   if (type !== undefined) return { description, content: { [type]: { schema: text } } }
   if (of === undefined) return { description, type: 'null' }
   const schema = ref(of)
-  const asLines = lines ? { 'application/x-ndjson': { schema: ref('StepLine') } } : {}
+  const asLines = lines === undefined ? {} : { 'application/x-ndjson': { schema: ref(lines) } }
   return { description, content: { 'application/json': { schema }, ...asLines } }
 }
 
