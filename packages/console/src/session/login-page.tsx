@@ -48,7 +48,6 @@ function useRedeem() {
   const [token] = useState(takeLoginToken)
   const [attempt, setAttempt] = useState(0)
   const [error, setError] = useState<unknown>()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is made by counting it.
   useEffect(() => {
     if (token === undefined) return
     let wanted = true

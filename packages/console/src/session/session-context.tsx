@@ -72,7 +72,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
             setTenant: (next) => {
               api.actFor({ csrfToken: session.csrfToken, tenant: next })
               setTenant(next)
-              client.removeQueries({
+              void client.resetQueries({
                 predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'tenants',
               })
             },

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { useTexts } from '../texts/texts-context.tsx'
 import { Icon, IconButton, type IconName } from '../ui/index.ts'
+import { CONTENT_ID } from './content-id.ts'
 import { ServerBanner } from './server-banner.tsx'
 import { toggleTheme } from './theme.ts'
 
@@ -31,7 +32,7 @@ export function Shell({ tools, children }: ShellProps) {
   }, [current])
   return (
     <div className="shell">
-      <a className="skip-link" href="#content">
+      <a className="skip-link" href={`#${CONTENT_ID}`}>
         {t.shell.skip}
       </a>
       <header className="shell-head">
@@ -53,7 +54,7 @@ export function Shell({ tools, children }: ShellProps) {
           ))}
         </ul>
       </nav>
-      <main id="content" ref={main} className="shell-main" tabIndex={-1}>
+      <main id={CONTENT_ID} ref={main} className="shell-main" tabIndex={-1}>
         <ServerBanner />
         {children}
       </main>

@@ -18,73 +18,106 @@ export interface MenuProps {
   readonly items: readonly MenuItem[]
 }
 
-/** A button that opens a list of things to do: arrows move, Home and End jump, Escape closes and gives the focus back. */
+/**
+ * A button that opens a list of things to do, in front of everything: arrows move, Home and End jump, Escape closes and
+ * gives the focus back.
+ */
 export function Menu({ label, children, items }: MenuProps) {
   const id = useId()
   const [open, setOpen] = useState(false)
-  const root = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
+  const list = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
-    if (!open) return
-    itemsOf(root.current)[0]?.focus()
-    const onPointer = (event: PointerEvent): void => {
-      if (event.target instanceof Node && root.current?.contains(event.target) !== true) setOpen(false)
+    const shown = list.current
+    if (!open || shown === null) return
+    shown.showPopover()
+    placeBelow(shown, button.current)
+    itemsOf(shown)[0]?.focus()
+    const close = (): void => setOpen(false)
+    window.addEventListener('resize', close)
+    document.addEventListener('scroll', close, true)
+    return () => {
+      window.removeEventListener('resize', close)
+      document.removeEventListener('scroll', close, true)
+      if (shown.isConnected) shown.hidePopover()
     }
-    document.addEventListener('pointerdown', onPointer)
-    return () => document.removeEventListener('pointerdown', onPointer)
   }, [open])
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (!open) return
-    const all = itemsOf(root.current)
-    const at = all.indexOf(document.activeElement as HTMLElement)
-    const target = nextIndex(event.key, at, all.length)
-    if (target !== undefined) all[target]?.focus()
-    else if (event.key === 'Escape') button.current?.focus()
-    if (event.key === 'Escape' || event.key === 'Tab') setOpen(false)
-    if (target !== undefined || event.key === 'Escape') {
+    const all = itemsOf(list.current)
+    const target = nextIndex(event.key, all.indexOf(document.activeElement as HTMLElement), all.length)
+    if (target !== undefined) {
+      all[target]?.focus()
       event.preventDefault()
-      event.stopPropagation()
     }
+    if (event.key === 'Tab') setOpen(false)
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    event.preventDefault()
+    setOpen(false)
+    button.current?.focus()
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the items inside.
-    <div ref={root} className="menu" onKeyDown={onKeyDown}>
+    <div className="menu">
       <button
         ref={button}
         type="button"
-        className={classNames(children === undefined ? 'icon-button icon-button-quiet' : 'button button-quiet')}
+        className={children === undefined ? 'icon-button icon-button-quiet' : 'button button-quiet'}
         aria-haspopup="menu"
         aria-expanded={open}
-        aria-controls={id}
+        {...(open ? { 'aria-controls': id } : {})}
         {...(children === undefined ? { 'aria-label': label, title: label } : {})}
         onClick={() => setOpen(!open)}
       >
         {children ?? <Icon name="more" />}
       </button>
-      <div id={id} role="menu" aria-label={label} className="menu-items" hidden={!open}>
-        {items.map((item) => (
-          <button
-            key={item.id}
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            className={classNames('menu-item', item.danger === true && 'menu-item-danger')}
-            onClick={() => {
-              setOpen(false)
-              button.current?.focus()
-              item.onSelect()
-            }}
-          >
-            {item.icon !== undefined && <Icon name={item.icon} />}
-            <span>{item.label}</span>
-          </button>
-        ))}
-      </div>
+      {open && (
+        <div
+          ref={list}
+          id={id}
+          role="menu"
+          aria-label={label}
+          popover="auto"
+          className="menu-items"
+          onKeyDown={onKeyDown}
+          onToggle={(event) => {
+            if (event.newState === 'closed') setOpen(false)
+          }}
+        >
+          {items.map((item) => (
+            <button
+              key={item.id}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              className={classNames('menu-item', item.danger === true && 'menu-item-danger')}
+              onClick={() => {
+                setOpen(false)
+                button.current?.focus()
+                item.onSelect()
+              }}
+            >
+              {item.icon !== undefined && <Icon name={item.icon} />}
+              <span>{item.label}</span>
+            </button>
+          ))}
+        </div>
+      )}
     </div>
   )
+}
+
+const EDGE = 8
+
+function placeBelow(list: HTMLElement, button: HTMLElement | null): void {
+  if (button === null) return
+  const { right, top, bottom } = button.getBoundingClientRect()
+  const { width, height } = list.getBoundingClientRect()
+  const fitsBelow = bottom + height + EDGE <= innerHeight
+  list.style.left = `${Math.max(EDGE, right - width)}px`
+  list.style.top = `${fitsBelow ? bottom : Math.max(EDGE, top - height)}px`
 }
 
 const itemsOf = (root: HTMLElement | null): HTMLElement[] => [
