@@ -2,6 +2,8 @@ import type { ProgressLine, TestResult } from '../api/types.ts'
 
 export interface RunStep {
   readonly id: string
+  /** As the server names it, where it does. */
+  readonly title?: string
   readonly state: 'begun' | 'done' | 'failed' | 'skipped'
   readonly ms?: number
 }

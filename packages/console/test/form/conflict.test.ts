@@ -27,7 +27,7 @@ describe('two people who change one connection', () => {
     const rows = conflictRows(mine, theirs)
     expect(rows).toEqual([
       { key: 'name', title: 'Name', secret: false, mine: 'Mine', theirs: 'Theirs' },
-      { key: 'accessToken', title: 'Access token', secret: true, mine: true, theirs: true },
+      { key: 'accessToken', title: 'Access token', secret: true, mine: 'typed', theirs: 'typed' },
       { key: 'clientId', title: 'Client ID', secret: false, mine: 'abc', theirs: 'def' },
     ])
     expect(JSON.stringify(rows)).not.toContain('canary')

@@ -4,22 +4,26 @@ import { fieldsOf, isBlank, isSameValue } from './form-fields.ts'
 import { patchOf } from './sent-input.ts'
 
 /** One field on which this form and what was saved meanwhile differ. */
-export type ConflictRow =
-  | {
-      readonly key: string
-      readonly title: string
-      readonly secret: false
-      readonly mine: unknown
-      readonly theirs: unknown
-    }
-  /** Of secrets there is nothing to show but who has another one. */
-  | {
-      readonly key: string
-      readonly title: string
-      readonly secret: true
-      readonly mine: boolean
-      readonly theirs: boolean
-    }
+export type ConflictRow = ValueRow | SecretRow
+
+interface ValueRow {
+  readonly key: string
+  readonly title: string
+  readonly secret: false
+  readonly mine: unknown
+  readonly theirs: unknown
+}
+
+/** Of a secret there is nothing to show but what becomes of it. */
+interface SecretRow {
+  readonly key: string
+  readonly title: string
+  readonly secret: true
+  readonly mine: SecretFate
+  readonly theirs: SecretFate
+}
+
+export type SecretFate = 'same' | 'typed' | 'removed'
 
 /** What differs between the form and the connection as somebody else saved it, in form order. */
 export function conflictRows(draft: Draft, theirs: SavedState): readonly ConflictRow[] {
@@ -35,14 +39,23 @@ export function conflictRows(draft: Draft, theirs: SavedState): readonly Conflic
     const { title } = schema
     const mine = draft.values[key]
     if (secret) {
-      const isTheirs = before?.secrets[key]?.updatedAt !== theirs.secrets[key]?.updatedAt
-      const isMine = mine === null || !isBlank(mine)
-      if (isMine || isTheirs) rows.push({ key, title, secret: true, mine: isMine, theirs: isTheirs })
+      const fates = { mine: myFate(mine), theirs: theirFate(before?.secrets[key], theirs.secrets[key]) }
+      if (fates.mine !== 'same' || fates.theirs !== 'same') rows.push({ key, title, secret: true, ...fates })
     } else if (!isSameValue(mine, theirs.values[key])) {
       rows.push({ key, title, secret: false, mine, theirs: theirs.values[key] })
     }
   }
   return rows
+}
+
+function myFate(typed: unknown): SecretFate {
+  if (typed === null) return 'removed'
+  return isBlank(typed) ? 'same' : 'typed'
+}
+
+function theirFate(before: { readonly updatedAt: string } | undefined, now: typeof before): SecretFate {
+  if (now?.updatedAt === before?.updatedAt) return 'same'
+  return now === undefined ? 'removed' : 'typed'
 }
 
 /** The form of what somebody else saved; what was typed here is dropped. */

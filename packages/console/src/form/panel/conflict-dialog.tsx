@@ -22,24 +22,12 @@ export function ConflictDialog({ draft, theirs, onTakeTheirs, onPutMine, onClose
     if (isBlank(value)) return t.form.conflictNothing
     return Array.isArray(value) ? value.join(', ') : String(value)
   }
+  const side = (which: 'mine' | 'theirs') => (row: ConflictRow) =>
+    row.secret ? t.form.conflictSecret[row[which]] : shown(row[which])
   const columns: readonly Column<ConflictRow>[] = [
     { id: 'field', title: t.form.conflictField, cell: (row) => row.title },
-    {
-      id: 'mine',
-      title: t.form.conflictMine,
-      cell: (row) => {
-        if (!row.secret) return shown(row.mine)
-        return row.mine ? t.form.conflictSecretMine : t.form.conflictSecretSame
-      },
-    },
-    {
-      id: 'theirs',
-      title: t.form.conflictTheirs,
-      cell: (row) => {
-        if (!row.secret) return shown(row.theirs)
-        return row.theirs ? t.form.conflictSecretTheirs : t.form.conflictSecretSame
-      },
-    },
+    { id: 'mine', title: t.form.conflictMine, cell: side('mine') },
+    { id: 'theirs', title: t.form.conflictTheirs, cell: side('theirs') },
   ]
   return (
     <Dialog

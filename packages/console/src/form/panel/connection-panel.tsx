@@ -35,7 +35,7 @@ import { type FormContextValue, FormProvider } from './form-context.ts'
 import { GuidePanel } from './guide-panel.tsx'
 import { PasteBox } from './paste-box.tsx'
 import { issuesToShow, type Refusal } from './shown-issues.ts'
-import { useAdapter } from './use-panel-data.ts'
+import { hasAdapter, useAdapter } from './use-panel-data.ts'
 import '../form.css'
 
 export interface ConnectionPanelProps {
@@ -82,6 +82,10 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
       if (problem.test === undefined) setAttempt((so) => so + 1)
     },
   })
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('textarea, input:not([type="file"]), select')?.focus()
+  }, [])
   // The guard must have seen that nothing is unsaved before the panel closes.
   const saved = useRef(onSaved)
   saved.current = onSaved
@@ -141,7 +145,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
     event.preventDefault()
     submit('required')
   }
-  const resolve = (act: (so: Draft, other: Connection) => Draft) => (): void => {
+  const resolve = (act: (so: Draft, other: Connection) => Draft): void => {
     if (theirs !== undefined) store.change((so) => act(so, theirs))
     setTheirs(undefined)
     setRefusal(undefined)
@@ -151,6 +155,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
     [definition],
   )
   const profiles = Object.entries(definition.scopes?.profiles ?? {})
+  const hasPasteBox = mode === 'create' && definition.derive !== undefined && hasAdapter(definition.id)
   const hasOptionList = fields.some((field) => field.schema.type === 'array')
 
   return (
@@ -169,6 +174,21 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
         }
         footer={
           <div className="panel-foot">
+            <TestRun
+              run={run}
+              titles={titles}
+              fields={fields}
+              identity={definition.identity}
+              onField={(key) => focusField(key)}
+            >
+              <p>{t.form.nothingSaved}</p>
+              {mode !== 'reauthorize' && (
+                <div className="row">
+                  <Button onClick={() => submit('report')}>{t.form.saveAnyway}</Button>
+                  <span className="quiet small">{t.form.saveAnywayHelp}</span>
+                </div>
+              )}
+            </TestRun>
             <div className="row">
               <Button variant="primary" type="submit" form={formId} busy={run.phase === 'running'} disabled={!mayEdit}>
                 {t.form.saveAndTest}
@@ -194,32 +214,15 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
                 </div>
               )}
             </div>
-            <TestRun
-              run={run}
-              titles={titles}
-              fields={fields}
-              identity={definition.identity}
-              onField={(key) => focusField(key)}
-            >
-              <p>{t.form.nothingSaved}</p>
-              {mode !== 'reauthorize' && (
-                <div className="row">
-                  <Button onClick={() => submit('report')}>{t.form.saveAnyway}</Button>
-                  <span className="quiet small">{t.form.saveAnywayHelp}</span>
-                </div>
-              )}
-            </TestRun>
           </div>
         }
       >
         <FormProvider value={context}>
-          <form id={formId} noValidate autoComplete="off" onSubmit={onSubmit} className="panel-form">
+          <form ref={form} id={formId} noValidate autoComplete="off" onSubmit={onSubmit} className="panel-form">
             {!mayEdit && <Message tone="warn" title={t.problems.forbidden} />}
             {attempt > 0 && <ErrorSummary issues={errors} fields={fields} attempt={attempt} />}
             {above?.(dirty)}
-            {adapter !== undefined && definition.derive !== undefined && mode === 'create' && (
-              <PasteBox store={store} adapter={adapter} disabled={locked} />
-            )}
+            {hasPasteBox && <PasteBox store={store} adapter={adapter} disabled={locked} />}
             <ConnectionForm onFocus={onFocus} />
           </form>
         </FormProvider>
@@ -228,8 +231,11 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
         <ConflictDialog
           draft={draft}
           theirs={theirs}
-          onTakeTheirs={resolve(takeTheirs)}
-          onPutMine={resolve(putMineOver)}
+          onTakeTheirs={() => resolve(takeTheirs)}
+          onPutMine={() => {
+            resolve(putMineOver)
+            submit('required')
+          }}
           onClose={() => setTheirs(undefined)}
         />
       )}

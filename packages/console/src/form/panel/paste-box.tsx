@@ -1,5 +1,5 @@
 import type { Adapter, Issue } from '@connform/core'
-import { type DragEvent, useId, useRef, useState } from 'react'
+import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTexts } from '../../texts/texts-context.tsx'
 import { Button, classNames, Field, TextArea } from '../../ui/index.ts'
 import type { DraftStore } from '../draft/draft-store.ts'
@@ -7,7 +7,8 @@ import { fillFromText } from '../draft/fill-from-text.ts'
 
 export interface PasteBoxProps {
   readonly store: DraftStore
-  readonly adapter: Adapter
+  /** Undefined until it is loaded. */
+  readonly adapter: Adapter | undefined
   readonly disabled: boolean
 }
 
@@ -31,9 +32,16 @@ export function PasteBox({ store, adapter, disabled }: PasteBoxProps) {
   const [finding, setFinding] = useState(nothing)
   const [isOver, setIsOver] = useState(false)
 
+  // What was pasted before the reading code had arrived waits for it.
+  const waiting = useRef<string>(undefined)
+
   const take = (given: string): void => {
     if (given.length > MAX_CHARACTERS) {
       setFinding({ ...nothing, problem: t.form.pasteTooLong })
+      return
+    }
+    if (adapter === undefined) {
+      waiting.current = given
       return
     }
     if (given.trim() === '') {
@@ -45,6 +53,13 @@ export function PasteBox({ store, adapter, disabled }: PasteBoxProps) {
     setFinding({ ...result, problem: result.unknown ? t.form.pasteUnknown : undefined })
     if (!result.unknown) setText('')
   }
+  const later = useRef(take)
+  later.current = take
+  useEffect(() => {
+    if (adapter === undefined || waiting.current === undefined) return
+    later.current(waiting.current)
+    waiting.current = undefined
+  }, [adapter])
   const takeFile = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return
     if (file.size > MAX_CHARACTERS) {

@@ -1,4 +1,4 @@
-import { loadAdapter } from '@connform/adapters/load'
+import { adapterIds, loadAdapter } from '@connform/adapters/load'
 import type { Adapter, Definition } from '@connform/core'
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api/api-context.tsx'
@@ -43,6 +43,9 @@ export function useOAuthClients(definition: string) {
         .oauthClients,
   })
 }
+
+/** Whether there is code that reads pasted texts of a provider. */
+export const hasAdapter = (id: string): boolean => adapterIds.includes(id)
 
 /** The code that reads pasted texts of a provider, where there is some; a definition of one's own goes without. */
 export function useAdapter(id: string): Adapter | undefined {

@@ -10,12 +10,11 @@ export interface FieldSetProps {
   readonly help: ReactNode
   readonly error: ReactNode
   readonly note: ReactNode
-  readonly aside: ReactNode
   readonly children: ReactNode
 }
 
 /** A field that consists of several controls: they are named by it as a group. */
-export function FieldSet({ id, label, required, help, error, note, aside, children }: FieldSetProps) {
+export function FieldSet({ id, label, required, help, error, note, children }: FieldSetProps) {
   const { t } = useTexts()
   return (
     <fieldset
@@ -34,7 +33,6 @@ export function FieldSet({ id, label, required, help, error, note, aside, childr
           </>
         )}
       </legend>
-      {aside !== undefined && <div className="field-set-aside">{aside}</div>}
       {children}
       <div className="field-messages">
         {error !== undefined && (

@@ -5,7 +5,7 @@ import { Field, IconButton } from '../../ui/index.ts'
 import { undo } from '../draft/change-draft.ts'
 import type { FormField } from '../draft/form-fields.ts'
 import { useForm } from '../panel/form-context.ts'
-import { issueWords, noteWords } from '../panel/issue-words.ts'
+import { issueAdvice, noteWords } from '../panel/issue-words.ts'
 import { keyOfId } from './field-ids.ts'
 import { FieldSet } from './field-set.tsx'
 
@@ -37,7 +37,7 @@ function LabelledField({ id, field, isGroup, children }: LabelledFieldProps) {
   const { title, description } = field.schema
   const issue = issues.get(key)
   const note = draft.notes[key]
-  const words = issue === undefined ? undefined : issueWords(issue, title, texts)
+  const words = issue === undefined ? undefined : issueAdvice(issue, field, texts)
   const isWarning = issue?.severity === 'warning'
   const props = {
     id,
@@ -64,10 +64,24 @@ function LabelledField({ id, field, isGroup, children }: LabelledFieldProps) {
           )}
         </>
       ),
-    aside:
-      hint.guide === undefined || definition.guides[hint.guide] === undefined ? undefined : (
-        <IconButton icon="help" label={texts.t.form.guideOf(title)} onClick={() => openGuide(key)} />
-      ),
   }
-  return isGroup ? <FieldSet {...props}>{children}</FieldSet> : <Field {...props}>{() => children}</Field>
+  // It comes after the control, so that one gets from field to field without it in between.
+  const guide = hint.guide !== undefined && definition.guides[hint.guide] !== undefined && (
+    <span className="field-guide">
+      <IconButton icon="help" label={texts.t.form.guideOf(title)} onClick={() => openGuide(key)} />
+    </span>
+  )
+  const control = (
+    <>
+      {children}
+      {guide}
+    </>
+  )
+  return isGroup ? (
+    <FieldSet {...props}>{control}</FieldSet>
+  ) : (
+    <Field {...props} className="field-guided">
+      {() => control}
+    </Field>
+  )
 }

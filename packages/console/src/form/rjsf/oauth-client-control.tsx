@@ -1,5 +1,6 @@
 import type { WidgetProps } from '@rjsf/utils'
 import { useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useTexts } from '../../texts/texts-context.tsx'
 import { IconButton, Select } from '../../ui/index.ts'
 import { OAuthClientDialog } from '../oauth/oauth-client-dialog.tsx'
@@ -39,17 +40,20 @@ export function OAuthClientControl({ id, value, onChange, onBlur, onFocus }: Wid
           onClick={() => setEdited(chosen.id)}
         />
       )}
-      {edited !== undefined && (
-        <OAuthClientDialog
-          definition={definition.id}
-          client={clients.find((client) => client.id === edited)}
-          onClose={() => setEdited(undefined)}
-          onSaved={(client) => {
-            setEdited(undefined)
-            onChange(client.id)
-          }}
-        />
-      )}
+      {/* A form must not stand inside another one. */}
+      {edited !== undefined &&
+        createPortal(
+          <OAuthClientDialog
+            definition={definition.id}
+            client={clients.find((client) => client.id === edited)}
+            onClose={() => setEdited(undefined)}
+            onSaved={(client) => {
+              setEdited(undefined)
+              onChange(client.id)
+            }}
+          />,
+          document.body,
+        )}
     </div>
   )
 }
