@@ -42,11 +42,6 @@ export function ConnectionRow({ connection, titles, testing, acts, now }: Connec
       </td>
       <td className="cell cell-test">
         <TestSummary result={lastTest} testing={testing} now={now} />
-        {lastTest !== null && !lastTest.ok && !testing && (
-          <span className="line small quiet" title={lastTest.message}>
-            {lastTest.message}
-          </span>
-        )}
       </td>
       <td className="cell cell-actions">
         <RowActions connection={connection} testing={testing} acts={acts} />
