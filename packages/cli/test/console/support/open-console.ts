@@ -14,6 +14,9 @@ import { kept, type Transfer, type Watch, watch } from './watch.ts'
 /** The pages as they are shipped. */
 const PAGES = fileURLToPath(new URL('../../../dist/console/', import.meta.url))
 
+/** Of one step of a test, on a machine that is busy with others. */
+const STEP_TIMEOUT_MS = 20_000
+
 export interface ConsoleOptions {
   readonly sandbox?: SandboxOptions
   readonly clock?: () => Date
@@ -49,7 +52,7 @@ export async function openConsole(browser: Browser, options: ConsoleOptions = {}
   const server = createServer(withOpenableAddresses(connform, sandbox.hosts), { consoleFolder: PAGES })
   const url = await server.listen({ host: '127.0.0.1', port: 0 })
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options.browser })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(STEP_TIMEOUT_MS)
   const watched = await watch(context)
   const more: string[] = []
   const secrets = (): string[] => [...secretsOf(sandbox), ...more]

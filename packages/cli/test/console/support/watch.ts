@@ -35,7 +35,9 @@ export async function watch(context: BrowserContext): Promise<Watch> {
   })
   context.on('weberror', (error) => void problems.push(`uncaught: ${error.error().message}`))
   context.on('console', (message) => {
-    if (message.type() === 'error' && !REFUSALS.test(message.text())) problems.push(`console: ${message.text()}`)
+    if (message.type() === 'error' && !REFUSALS.test(message.text())) {
+      problems.push(`console: ${message.text()} ${message.location().url}`)
+    }
     if (message.type() === 'warning') problems.push(`console: ${message.text()}`)
   })
   context.on('requestfailed', (request) => {
