@@ -1,0 +1,32 @@
+import type { Issue } from '@connform/core'
+import type { Draft } from '../draft/draft.ts'
+import { type Look, shownIssues } from '../draft/look.ts'
+
+/** What the server found wrong, and what stood in the fields then. */
+export interface Refusal {
+  readonly issues: readonly Issue[]
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+export interface Showing {
+  readonly draft: Draft
+  readonly found: Look
+  /** Everything is shown once somebody tried to save. */
+  readonly all: boolean
+  readonly refusal: Refusal | undefined
+}
+
+/** At most one issue per field. What the server said of a field stands until something else is typed there. */
+export function issuesToShow({ draft, found, all, refusal }: Showing): readonly Issue[] {
+  const local = all ? found.issues : shownIssues(draft, found)
+  const stands = (refusal?.issues ?? []).filter(
+    ({ path: [key] }) => key === undefined || isAsItWas(draft, refusal, key),
+  )
+  const errors = new Set(local.filter((issue) => issue.severity === 'error').map((issue) => issue.path[0]))
+  const added = stands.filter(({ path: [key] }) => key === undefined || !errors.has(key))
+  const taken = new Set(added.map((issue) => issue.path[0]))
+  return [...local.filter(({ path: [key] }) => key === undefined || !taken.has(key)), ...added]
+}
+
+const isAsItWas = (draft: Draft, refusal: Refusal | undefined, key: string): boolean =>
+  Object.is(draft.values[key], refusal?.values[key])
