@@ -1,5 +1,6 @@
 import type { Definition } from '@connform/core'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useApi } from './api-context.tsx'
 import type { DefinitionSummary } from './types.ts'
 
@@ -35,10 +36,12 @@ export interface DefinitionTitles {
 
 /** Names for people of definitions and auth types. */
 export function useDefinitionTitles(): DefinitionTitles {
-  const { data = [] } = useDefinitions()
-  const find = (id: string) => data.find((one) => one.id === id)
-  return {
-    definition: (id) => find(id)?.title ?? id,
-    authType: (definition, id) => find(definition)?.authTypes.find((one) => one.id === id)?.title ?? id,
-  }
+  const { data } = useDefinitions()
+  return useMemo(() => {
+    const byId = new Map(data?.map((one) => [one.id, one]))
+    return {
+      definition: (id) => byId.get(id)?.title ?? id,
+      authType: (definition, id) => byId.get(definition)?.authTypes.find((one) => one.id === id)?.title ?? id,
+    }
+  }, [data])
 }

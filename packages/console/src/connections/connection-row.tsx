@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { DefinitionTitles } from '../api/definitions.ts'
 import type { Connection } from '../api/types.ts'
 import { useTexts } from '../texts/texts-context.tsx'
@@ -16,7 +17,8 @@ export interface ConnectionRowProps {
 }
 
 /** The cells of one connection, in the order of the list's columns. */
-export function ConnectionRow({ connection, titles, testing, acts, now }: ConnectionRowProps) {
+export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowProps) {
+  const { connection, titles, testing, acts, now } = props
   const { t } = useTexts()
   const { name, definition, authType, derived, lastTest } = connection
   const title = titles.definition(definition)
@@ -48,4 +50,4 @@ export function ConnectionRow({ connection, titles, testing, acts, now }: Connec
       </td>
     </>
   )
-}
+})
