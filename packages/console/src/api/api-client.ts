@@ -116,15 +116,18 @@ async function readToLast(
   body: ReadableStream<Uint8Array>,
   onLine: (line: ProgressLine) => void,
 ): Promise<{ status: number; body: unknown }> {
+  let last: { status: number; body: unknown } | undefined
   try {
+    // To the end: an answer that is left before it looks like one that was given up.
     for await (const read of readLines(body)) {
       const line = read as ProgressLine
-      if (line.status !== undefined) return { status: line.status, body: line.body }
-      onLine(line)
+      if (line.status !== undefined) last = { status: line.status, body: line.body }
+      else onLine(line)
     }
   } catch (error) {
     if (isAbort(error)) throw error
   }
+  if (last !== undefined) return last
   throw new Problem(0, { code: localCodes.cut })
 }
 
