@@ -5,7 +5,7 @@ import { isProblem } from '../../api/problem.ts'
 import type { Issue, OAuthClient, OAuthClientAnswer } from '../../api/types.ts'
 import { ProblemMessage } from '../../shell/problem-message.tsx'
 import { useTexts } from '../../texts/texts-context.tsx'
-import { Button, Dialog, Field, TextInput } from '../../ui/index.ts'
+import { Button, Dialog, Field, SecretInput, TextInput } from '../../ui/index.ts'
 import { sealPayload } from '../save/seal-payload.ts'
 
 export interface OAuthClientDialogProps {
@@ -97,7 +97,7 @@ export function OAuthClientDialog({ definition, client, onClose, onSaved }: OAut
           error={issueOf('clientSecret')}
         >
           {(control) => (
-            <TextInput
+            <SecretInput
               {...control}
               {...input('clientSecret')}
               type="password"
