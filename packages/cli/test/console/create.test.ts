@@ -71,7 +71,8 @@ inChromium('a connection is created', (browser) => {
     await fill(page, { Name: 'Window', Subdomain: `store-${GOOD}`, 'Store hash': GOOD, 'Access token': token })
     await save(page)
     const summary = page.getByRole('group', { name: '1 thing to mend before this can be saved' })
-    expect(await summary.textContent()).toMatch(/30 June 2026.*Custom/s)
+    expect(await summary.textContent()).toContain('made after 30 June 2026 do not work from servers')
+    await page.getByText('Reauthorise the connection with the auth type Custom').waitFor()
     expect(await opened.connform.connections.list()).toEqual({ connections: [] })
   })
 

@@ -19,6 +19,35 @@ export interface Transfer {
 /** Answers that say no to a person, in whose wording the test is interested; the browser logs them as errors. */
 const REFUSALS = /the server responded with a status of (401|412|422) /
 
+const LINES = 'application/x-ndjson'
+
+/** What the init scripts below find in a page to tell the test by. */
+interface Reporting {
+  reportProblem(text: string): void
+  reportLines(text: string): void
+}
+
+/** In the page: says what its policy blocked. */
+function reportViolations(): void {
+  const { reportProblem } = window as unknown as Reporting
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) =>
+    reportProblem(`policy: ${violatedDirective} blocked ${blockedURI} at ${sourceFile}:${lineNumber}`),
+  )
+}
+
+/** In the page: says what answers that come line by line hold, which the browser does not keep. */
+function reportStreams(): void {
+  const { reportProblem, reportLines } = window as unknown as Reporting
+  const { fetch } = window
+  window.fetch = async (...call) => {
+    const response = await fetch(...call)
+    if (response.headers.get('content-type') === 'application/x-ndjson') {
+      response.clone().text().then(reportLines, () => reportProblem(`cut: ${response.url}`))
+    }
+    return response
+  }
+}
+
 /** Watches every page of a context, those it opens included, from before their first script. */
 export async function watch(context: BrowserContext): Promise<Watch> {
   const problems: string[] = []
@@ -44,6 +73,8 @@ export async function watch(context: BrowserContext): Promise<Watch> {
     const reason = request.failure()?.errorText ?? ''
     // A page that is left, or a search that is typed on, waits for its answers no longer.
     if (reason === 'net::ERR_ABORTED' && request.method() === 'GET') return
+    // Chromium says so of some answers that a page has read to their end, piece by piece. The page reports those itself.
+    if (reason === 'net::ERR_ABORTED' && request.headers()['accept'] === LINES) return
     problems.push(`failed: ${nameOf(request)} ${reason}`)
   })
   context.on('request', (request) => void transfers.push(readRequest(request)))
