@@ -54,6 +54,7 @@ export function assemble({ definitions, clock, transport, vault, keys, ...parts 
       idempotency: store.idempotency,
       vault,
       http: transport.request,
+      stream: transport.stream,
       oauth: transport.oauth,
       clock,
       definitions,

@@ -8,6 +8,7 @@ import {
   ConnformError,
   type DataKeyStore,
   type HttpClient,
+  type HttpStreamClient,
   type IdempotencyStore,
   type OAuth,
   type OAuthClientStore,
@@ -32,6 +33,7 @@ export interface Context {
   readonly store: ConnectionStore
   readonly vault: Vault
   readonly http: HttpClient
+  readonly stream: HttpStreamClient
   readonly oauth: OAuth
   readonly oauthClients: OAuthClientStore
   readonly authorizations: AuthorizationStore

@@ -23,7 +23,7 @@ export async function sendBody(request: ClientRequest, body: StreamBody, tools: 
   const orLeft = untilClosed(request)
   let sent = 0
   try {
-    for (;;) {
+    while (!request.destroyed) {
       const piece = await orLeft(pieces.next())
       if (piece === undefined) return 'left'
       if (piece.done) break
@@ -36,6 +36,7 @@ export async function sendBody(request: ClientRequest, body: StreamBody, tools: 
     // It may be waiting for a piece that never comes; whoever gave it hears of the end, and need not answer.
     Promise.resolve(pieces.return?.()).catch(() => {})
   }
+  if (request.destroyed) return 'left'
   if (tools.bodyBytes !== undefined && sent < tools.bodyBytes) return 'other-length'
   request.end()
   return 'sent'
