@@ -241,12 +241,24 @@ export const commands: readonly CommandRow[] = Object.freeze([
     load: async () => (await import('./commands/keys.ts')).keys,
   },
   {
+    usage: 'api-key [action] [id]',
+    summary: 'create, list or revoke keys of the HTTP API',
+    details:
+      'Actions: create NAME, list, revoke ID. A new key is printed once, alone on stdout; only its hash is stored. A viewer reads; an editor also creates, edits, tests and removes; an admin may do everything.',
+    example: "connform api-key create 'Nightly job' --role editor --expires 2030-12-31",
+    options: [
+      ['--role <role>', 'what it may do: viewer, editor or admin'],
+      ['--expires <date>', 'from when on it is refused (default: never)'],
+    ],
+    load: async () => (await import('./commands/api-key.ts')).apiKey,
+  },
+  {
     usage: 'audit',
     summary: 'show who did what, when',
     details: 'Names of fields and values that are not secret. Entries can be added, never changed or removed.',
     example: 'connform audit --ndjson --from 2026-01-01',
     options: [
-      ['--subject <id>', 'of one connection, OAuth client, key or tenant'],
+      ['--subject <id>', 'of one connection, OAuth client, key, tenant or session'],
       ['--action <name>', 'such as connection.updated'],
       ['--actor <name>', 'by this one'],
       ['--from <moment>', 'from this moment on'],

@@ -21,6 +21,7 @@ export const exitCode = Object.freeze({
 export const exitCodeOfError: Readonly<Partial<Record<ErrorCode, number>>> = Object.freeze({
   // A command closes what it opened as the last thing, so this is somebody's Ctrl-C.
   ERR_CLOSED: exitCode.stopped,
+  ERR_API_KEY_NOT_FOUND: exitCode.notFound,
   ERR_DEFINITION_INVALID: exitCode.notGood,
   ERR_DEFINITION_UNKNOWN: exitCode.notFound,
   ERR_CONNECTION_NOT_FOUND: exitCode.notFound,

@@ -2,6 +2,7 @@ import type { Cause } from './definition.ts'
 
 /** Every failure connform throws carries one of these; they do not change between releases. */
 export type ErrorCode =
+  | 'ERR_API_KEY_NOT_FOUND'
   | 'ERR_DEFINITION_INVALID'
   | 'ERR_DEFINITION_UNKNOWN'
   | 'ERR_CONNECTION_NOT_FOUND'

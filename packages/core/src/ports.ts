@@ -1,5 +1,6 @@
 // What the runtime needs from outside, as interfaces. Floors above implement them; nothing here has a default.
 
+export type * from './ports/access-store.ts'
 export type * from './ports/adapter.ts'
 export type * from './ports/audit-store.ts'
 export type * from './ports/clock.ts'

@@ -1,8 +1,9 @@
 import { type Clock, ConnformError, type Store, type Vault } from '@connform/core'
 import type { Transport } from '@connform/transport'
+import { tenantAccess } from './access/tenant-access.ts'
 import { tenantAudit } from './audit/tenant-audit.ts'
 import { connectionClient } from './client/connection-client.ts'
-import { forgettingStore, recent as recentConnections } from './client/recent.ts'
+import { forgettingStore, recent as recently } from './client/recent.ts'
 import { type Context, SYSTEM } from './connections/context.ts'
 import { tenantConnections } from './connections/tenant-connections.ts'
 import type { Connform } from './connform.ts'
@@ -35,7 +36,8 @@ export interface View {
 /** Puts the parts together, seen by one tenant and one actor first. */
 export function assemble({ definitions, clock, transport, vault, keys, ...parts }: Parts, first: View): Connform {
   let open = true
-  const recent: Context['recent'] = recentConnections()
+  const recent: Context['recent'] = recently()
+  const principals: Context['principals'] = recently()
   const store = forgettingStore(parts.store, recent.forget)
   const workers = new Set<Promise<Worker>>()
   const renewals: Context['renewals'] = new Map()
@@ -52,6 +54,7 @@ export function assemble({ definitions, clock, transport, vault, keys, ...parts 
       sealed: store.sealed,
       audit: store.audit,
       idempotency: store.idempotency,
+      access: store.access,
       vault,
       http: transport.request,
       stream: transport.stream,
@@ -60,6 +63,7 @@ export function assemble({ definitions, clock, transport, vault, keys, ...parts 
       definitions,
       renewals,
       recent,
+      principals,
     }
   }
   const viewOf = (view: View): Connform => {
@@ -86,6 +90,7 @@ export function assemble({ definitions, clock, transport, vault, keys, ...parts 
       keys: whileOpen(tenantKeys(context, keys), () => open),
       audit: Object.freeze({ entries, ...whileOpen(audit, () => open) }),
       tenants: whileOpen(tenants, () => open),
+      access: whileOpen(tenantAccess(context), () => open),
       tenant: (id) => viewOf({ tenant: id, actor }),
       as: (name) => viewOf({ tenant, actor: name }),
       ...whileOpen({ work }, () => open),
@@ -96,6 +101,7 @@ export function assemble({ definitions, clock, transport, vault, keys, ...parts 
         const begun = await Promise.allSettled(workers)
         await Promise.all(begun.map((worker) => worker.status === 'fulfilled' && worker.value.close()))
         recent.forget()
+        principals.forget()
         vault.close()
         transport.close()
         await store.close()

@@ -1,6 +1,7 @@
 import type { Adapter, Clock, Definition } from '@connform/core'
 import type { PostgresPool } from '@connform/storage'
 import type { KeyEncryptionKey } from '@connform/vault'
+import type { Access } from './access/access.ts'
 import type { Audit } from './audit/audit.ts'
 import type { Client } from './client/client.ts'
 import type { Connections } from './connections/connections.ts'
@@ -61,6 +62,8 @@ export interface Connform {
   readonly keys: Keys
   readonly audit: Audit
   readonly tenants: Tenants
+  /** Who may come in from outside. */
+  readonly access: Access
   /** The same for another tenant, on the same database and keys. */
   tenant(id: string): Connform
   /** The same in the name of another actor, whom the audit names. */

@@ -1,4 +1,12 @@
-import { type Adapter, ConnformError, type Definition, definitionAdapter, type Issue, nearest } from '@connform/core'
+import {
+  type Adapter,
+  ConnformError,
+  type Definition,
+  type Derivation,
+  definitionAdapter,
+  type Issue,
+  nearest,
+} from '@connform/core'
 import { lintDefinition } from '@connform/schemas/lint'
 
 /** The kinds of connections that can be made. */
@@ -8,6 +16,8 @@ export interface Definitions {
   get(id: string): Definition
   /** Takes a definition of your own, or says what is wrong with it. One with the id of a known one takes its place. */
   add(definition: unknown): { readonly ok: boolean; readonly issues: readonly Issue[] }
+  /** Reads what a definition's form can be filled with out of any pasted text. Throws `ERR_DEFINITION_UNKNOWN`. */
+  derive(id: string, text: string): Derivation
 }
 
 export interface DefinitionRegistry extends Definitions {
@@ -49,5 +59,6 @@ export function definitionRegistry(
       byId.set(definition.id, adapters[definition.id] ?? definitionAdapter(definition))
       return { ok: true, issues }
     },
+    derive: (id, text) => adapter(id).derive(text),
   })
 }

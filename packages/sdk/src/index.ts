@@ -13,6 +13,7 @@ export {
   type ConnectionStatus,
   ConnformError,
   type Definition,
+  type Derivation,
   type ErrorCode,
   GrantRefusedError,
   type Issue,
@@ -20,6 +21,7 @@ export {
   type Prepared,
   type RewrapOptions,
   type RewrapResult,
+  type Role,
   Secret,
   type SourceOption,
   StoreConflictError,
@@ -27,6 +29,16 @@ export {
   TransportError,
   UnexpectedAnswerError,
 } from '@connform/core'
+export type {
+  Access,
+  ApiKey,
+  CreateKeyOptions,
+  CreateKeyResult,
+  LoginLink,
+  LoginLinkOptions,
+  Principal,
+  RedeemedLogin,
+} from './access/access.ts'
 export type { Audit, AuditCheck, AuditFilter, AuditList, AuditListOptions } from './audit/audit.ts'
 export type {
   Client,

@@ -97,7 +97,7 @@ describe('a database of the first migration', () => {
     for (const name of ['old.db', 'nothing.db']) await (await openStore(`sqlite:${at(name)}`)).close()
     expect(schemaOf(at('old.db'))).toEqual(schemaOf(at('nothing.db')))
     expect(schemaOf(at('old.db'))).toMatchObject({
-      version: { user_version: 3 },
+      version: { user_version: 4 },
       integrity: { integrity_check: 'ok' },
     })
   })
@@ -209,7 +209,7 @@ describe('a database of the second migration', () => {
       await expect(inProcess(`sqlite:${path}`, body)).rejects.toThrow()
       const database = new DatabaseSync(path)
       const numberOf = (query: string) => Object.values(database.prepare(query).get() ?? {})[0]
-      const isChanged = numberOf('pragma user_version') === 3
+      const isChanged = numberOf('pragma user_version') === 4
       const tables = isChanged ? ['connections', 'connection_secrets', 'connection_search', 'grants'] : ['connections']
       for (const table of tables) expect(numberOf(`select count(*) from ${table}`)).toBe(count)
       expect(numberOf('pragma integrity_check')).toBe('ok')

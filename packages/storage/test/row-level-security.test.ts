@@ -1,4 +1,5 @@
 import {
+  accessRecord,
   auditEntry,
   authorizationRecord,
   connectionRecord,
@@ -22,6 +23,7 @@ const tables = [
   'audit_entries',
   'audit_heads',
   'idempotency_keys',
+  'access_passes',
 ]
 const views = ['connection_search_of_tenant']
 const expiresAt = '2026-01-02T00:00:00.000Z'
@@ -39,6 +41,7 @@ beforeAll(async () => {
     })
     await store.oauthClients.insert(oauthClientRecord({ tenant }))
     await store.authorizations.insert(authorizationRecord({ tenant, stateHash: tenant }))
+    await store.access.insert(accessRecord({ tenant, hash: tenant, reach: 'every_tenant' }))
   }
   await store.close()
 })

@@ -2,6 +2,7 @@ export { type AdapterCase, adapterContract } from './adapter-contract.ts'
 export { dataKeyStoreContract } from './data-key-store-contract.ts'
 export { jobQueueContract } from './job-queue-contract.ts'
 export {
+  accessRecord,
   auditEntry,
   authorizationRecord,
   connectionRecord,

@@ -1,4 +1,5 @@
 import type {
+  AccessRecord,
   AuditEntry,
   AuthorizationRecord,
   ConnectionRecord,
@@ -87,6 +88,26 @@ export function authorizationRecord(changes: Partial<AuthorizationRecord> = {}):
     scopes: ['read', 'write'],
     createdAt: '2026-01-01T00:00:00.000Z',
     expiresAt: '2026-01-01T00:10:00.000Z',
+    ...changes,
+  }
+}
+
+/** An API key; with other `changes`, a session or a login link. */
+export function accessRecord(changes: Partial<AccessRecord> = {}): AccessRecord {
+  return {
+    tenant: 'one',
+    id: 'access',
+    kind: 'api_key',
+    hash: 'hash-1',
+    name: 'Example',
+    prefix: 'cf_example1',
+    role: 'editor',
+    reach: 'tenant',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    createdBy: 'user:42',
+    expiresAt: null,
+    lastUsedAt: null,
+    revokedAt: null,
     ...changes,
   }
 }

@@ -1,3 +1,4 @@
+import { accessStoreContract } from './access-store-contract.ts'
 import { auditStoreContract } from './audit-store-contract.ts'
 import { authorizationStoreContract } from './authorization-store-contract.ts'
 import { connectionListContract } from './connection-list-contract.ts'
@@ -12,7 +13,7 @@ import { grantLeaseContract } from './grant-lease-contract.ts'
 import { idempotencyContract } from './idempotency-contract.ts'
 import { keyGoneContract } from './key-gone-contract.ts'
 import { oauthClientStoreContract } from './oauth-client-store-contract.ts'
-import { authorizationRecord, connectionRecord, insertDataKeys, oauthClientRecord } from './records.ts'
+import { accessRecord, authorizationRecord, connectionRecord, insertDataKeys, oauthClientRecord } from './records.ts'
 import type { ContractRunner } from './runner.ts'
 import { sealedStoreContract } from './sealed-store-contract.ts'
 import type { StoreOfRecords, WithStore } from './store-of-records.ts'
@@ -101,6 +102,10 @@ export function storeContract(runner: ContractRunner, openStore: () => Promise<S
     idempotencyContract(runner, withStore)
   })
 
+  describe('a store of API keys, sessions and login links', () => {
+    accessStoreContract(runner, withEmptyStore)
+  })
+
   describe('a store of tenants', () => {
     tenantStoreContract(runner, withEmptyStore)
   })
@@ -120,6 +125,8 @@ export function storeContract(runner: ContractRunner, openStore: () => Promise<S
       expect(await failureCode(() => store.sealed.count('one', 'key-1'))).toBe('ERR_CLOSED')
       expect(await failureCode(() => store.audit.head('one'))).toBe('ERR_CLOSED')
       expect(await failureCode(() => store.idempotency.clear(''))).toBe('ERR_CLOSED')
+      expect(await failureCode(() => store.access.insert(accessRecord()))).toBe('ERR_CLOSED')
+      expect(await failureCode(() => store.access.find('hash-1'))).toBe('ERR_CLOSED')
       expect(await failureCode(() => store.tenants.remove('one'))).toBe('ERR_CLOSED')
     })
   })

@@ -1,5 +1,6 @@
 import { failureCode } from './failure-code.ts'
 import {
+  accessRecord,
   auditEntry,
   authorizationRecord,
   connectionRecord,
@@ -75,7 +76,7 @@ export function tenantStoreContract({ it, expect }: ContractRunner, withEmptySto
   it(
     'removes everything of one tenant and nothing of another; its audit entries stay',
     withEmptyStore(async (store) => {
-      const { audit, authorizations, connections, dataKeys, idempotency, oauthClients, sealed, tenants } = store
+      const { access, audit, authorizations, connections, dataKeys, idempotency, oauthClients, sealed, tenants } = store
       for (const tenant of ['one', 'two']) await fill(store, tenant)
       const kept = await audit.list('one', { limit: 10 })
       expect(await tenants.remove('one')).toEqual({ connections: 3, oauthClients: 1, dataKeys: 2 })
@@ -89,11 +90,15 @@ export function tenantStoreContract({ it, expect }: ContractRunner, withEmptySto
       expect(await sealed.count('one', 'key-1')).toBe(0)
       expect(await idempotency.find('one', 'hash', now)).toBe(undefined)
       expect(await authorizations.take('hash-one', now)).toBe(undefined)
+      expect(await access.listKeys('one')).toEqual([])
+      for (const kind of ['key', 'session', 'link']) expect(await access.find(`${kind}-one`)).toBe(undefined)
       expect(await audit.list('one', { limit: 10 })).toEqual(kept)
       expect((await audit.append('one', auditEntry())).sequence).toBe(2)
 
       expect(await connections.get('two', 'a')).toEqual(connectionRecord({ tenant: 'two', grant: grantRecord() }))
       expect(await sealed.count('two', 'key-1')).toBe(4)
+      expect((await access.listKeys('two')).map(({ hash }) => hash)).toEqual(['key-two'])
+      for (const kind of ['key', 'session', 'link']) expect((await access.find(`${kind}-two`))?.tenant).toBe('two')
       expect((await authorizations.take('hash-two', now))?.tenant).toBe('two')
       expect((await idempotency.find('two', 'hash', now))?.connection).toBe('a')
       expect(await tenants.remove('one')).toEqual({ connections: 0, oauthClients: 0, dataKeys: 0 })
@@ -138,5 +143,12 @@ async function fill(store: StoreOfRecords, tenant: string): Promise<void> {
   await connections.leaseGrant({ tenant, id: 'c' }, { holder: 'x', now, until: now })
   await store.oauthClients.insert(oauthClientRecord({ tenant }))
   await store.authorizations.insert(authorizationRecord({ tenant, stateHash: `hash-${tenant}` }))
+  const expiresAt = '2026-01-02T00:00:00.000Z'
+  const reach = 'every_tenant'
+  await store.access.insert(accessRecord({ tenant, id: 'key', hash: `key-${tenant}` }))
+  await store.access.insert(
+    accessRecord({ tenant, id: 'session', hash: `session-${tenant}`, kind: 'session', reach, expiresAt }),
+  )
+  await store.access.insert(accessRecord({ tenant, id: 'link', hash: `link-${tenant}`, kind: 'login_link', expiresAt }))
   await store.audit.append(tenant, auditEntry())
 }

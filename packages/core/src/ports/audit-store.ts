@@ -17,8 +17,15 @@ export type AuditAction =
   | 'key.swept'
   | 'key.destroyed'
   | 'key.rewrapped'
+  | 'api_key.created'
+  | 'api_key.revoked'
+  | 'login_link.created'
+  | 'session.opened'
+  | 'session.ended'
   | 'tenant.removed'
   | 'notice.due'
+
+export type AuditSubjectKind = 'connection' | 'oauth_client' | 'key' | 'api_key' | 'login_link' | 'session' | 'tenant'
 
 /** Who did what to what. Holds names of fields and values that are not secret; never a secret, masked or sealed. */
 export interface AuditEntry {
@@ -27,7 +34,7 @@ export interface AuditEntry {
   /** As the embedder names it, for example `user:42`; `system` for work in the background. */
   readonly actor: string
   readonly action: AuditAction
-  readonly subject: { readonly kind: 'connection' | 'oauth_client' | 'key' | 'tenant'; readonly id: string }
+  readonly subject: { readonly kind: AuditSubjectKind; readonly id: string }
   /** Names of the fields that changed, secret ones too. */
   readonly fields: readonly string[]
   /** Values that are not secret, of the changed fields alone; null where there was nothing before. */

@@ -1,3 +1,4 @@
+import type { AccessStore } from './access-store.ts'
 import type { AuditStore } from './audit-store.ts'
 import type { ConnectionStore } from './connection-store.ts'
 import type { DataKeyStore } from './data-key-store.ts'
@@ -15,6 +16,7 @@ export interface Store {
   readonly audit: AuditStore
   readonly idempotency: IdempotencyStore
   readonly tenants: TenantStore
+  readonly access: AccessStore
   /** Work in the background, in this database where several processes can share it, else in this process. */
   openQueue(options?: QueueOptions): Promise<JobQueue>
   close(): Promise<void>

@@ -13,8 +13,8 @@ export interface TenantStore {
   list(page: { readonly limit: number; readonly after?: string }): Promise<string[]>
   /**
    * Deletes everything of a tenant in one transaction: connections, removed ones too, OAuth clients, authorisations,
-   * idempotency keys and data keys, without which no copy of its secrets opens. Its audit entries stay, and the one that
-   * `describe` makes of the removal is appended along with it.
+   * idempotency keys, API keys, sessions, login links and data keys, without which no copy of its secrets opens. Its audit
+   * entries stay, and the one that `describe` makes of the removal is appended along with it.
    */
   remove(tenant: string, describe?: (removed: RemovedTenant) => AuditEntry): Promise<RemovedTenant>
 }

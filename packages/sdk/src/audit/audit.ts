@@ -2,7 +2,7 @@ import type { AuditAction, AuditRecord } from '@connform/core'
 
 /** Which entries; every one where nothing is named. */
 export interface AuditFilter {
-  /** Id of a connection, an OAuth client, a key or a tenant. */
+  /** Id of a connection, an OAuth client, a key, an API key, a session, a login link or a tenant. */
   readonly subject?: string
   readonly action?: AuditAction
   readonly actor?: string

@@ -1,4 +1,4 @@
-import type { AuditAction, AuditEntry, OAuthClientRecord } from '@connform/core'
+import type { AuditAction, AuditEntry, AuditSubjectKind, OAuthClientRecord } from '@connform/core'
 import type { Context } from '../connections/context.ts'
 
 type Acting = Pick<Context, 'actor' | 'clock'>
@@ -29,11 +29,11 @@ export function clientEntry(
 
 const shownOf = ({ definition, name, clientId }: OAuthClientRecord): Members => ({ definition, name, clientId })
 
-/** An entry about a key or a tenant: what was done, and numbers. */
+/** An entry about what is no connection and no OAuth client: what was done, and what may be told of it. */
 export function plainEntry(
   { actor, clock }: Acting,
   action: AuditAction,
-  { kind, id, after = null }: { readonly kind: 'key' | 'tenant'; readonly id: string; readonly after?: Members | null },
+  { kind, id, after = null }: { readonly kind: AuditSubjectKind; readonly id: string; readonly after?: Members | null },
 ): AuditEntry {
   return {
     at: clock().toISOString(),

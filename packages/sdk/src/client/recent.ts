@@ -1,6 +1,6 @@
 import type { ConnectionRecord, Store } from '@connform/core'
 
-/** How long what was read of a connection signs further requests: so late does a change by another process take effect. */
+/** How long what was read serves further requests: so late does a change by another process take effect. */
 const KEPT_MS = 1000
 /** All of them go where there are more. */
 const MAX_KEPT = 1000
@@ -13,8 +13,9 @@ interface Kept<T> {
 }
 
 /**
- * What was read of connections within the last second, opened secrets among it, for clients that make many requests of
- * one. What this process writes is seen at once, for then all of it is forgotten.
+ * What was read within the last second, for what is asked for again and again: of connections, opened secrets among it,
+ * for clients that make many requests of one; and who comes in. What this process writes is seen at once, for then all of
+ * it is forgotten.
  */
 export interface Recent<T> {
   find(owner: Owner): T | undefined

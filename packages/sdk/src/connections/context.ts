@@ -1,4 +1,5 @@
 import {
+  type AccessStore,
   type AuditStore,
   type AuthorizationStore,
   type Clock,
@@ -15,6 +16,7 @@ import {
   type SealedStore,
   type Vault,
 } from '@connform/core'
+import type { Principal } from '../access/access.ts'
 import type { Recent } from '../client/recent.ts'
 import type { Readied } from '../client/signer.ts'
 import type { DefinitionRegistry } from '../definitions.ts'
@@ -41,12 +43,15 @@ export interface Context {
   readonly sealed: SealedStore
   readonly audit: AuditStore
   readonly idempotency: IdempotencyStore
+  readonly access: AccessStore
   readonly clock: Clock
   readonly definitions: DefinitionRegistry
   /** Renewals under way in this process, by tenant and connection: whoever else wants one waits for it. */
   readonly renewals: Map<string, Promise<UsableGrant>>
   /** For clients alone: everything else reads the store. */
   readonly recent: Recent<Readied>
+  /** Who came in of late. */
+  readonly principals: Recent<Principal>
 }
 
 /** The stored row of a connection. Throws `ERR_CONNECTION_NOT_FOUND`, also for one that was removed. */

@@ -8,9 +8,9 @@ import {
 import { authorizeUrl } from '@connform/transport'
 import { type Context, findRecord } from '../connections/context.ts'
 import { grantMethod } from '../grants/obtain-grant.ts'
+import { hashText, unguessableText } from '../unguessable-text.ts'
 import { findClient } from './oauth-clients.ts'
 import type { Authorization } from './oauth-flow.ts'
-import { hashState, newState } from './state.ts'
 
 export interface AuthorizeOptions {
   /** Where the provider sends the person back to; registered there, letter by letter. */
@@ -30,11 +30,11 @@ export async function authorizeConnection(
   const method = codeMethodOf(context, record)
   const client = await findClient(oauthClients, tenant, String(record.values['oauthClient'] ?? ''))
   const scopes = scopesOfForm(record)
-  const state = newState()
+  const state = unguessableText()
   const now = clock()
   const expiresAt = new Date(now.getTime() + AUTHORIZATION_MINUTES * 60_000).toISOString()
   await authorizations.insert({
-    stateHash: await hashState(state),
+    stateHash: await hashText(state),
     tenant,
     connection: id,
     definition: record.definition,

@@ -2,12 +2,12 @@ import { type ConnectionRecord, exchangeCode, type GrantOutcome, type Issue } fr
 import type { Context } from '../connections/context.ts'
 import { scopesOf } from '../connections/run-test.ts'
 import { grantMethod } from '../grants/obtain-grant.ts'
+import { hashText } from '../unguessable-text.ts'
 import { acceptGrant } from './accept-grant.ts'
 import { codeMethodOf } from './authorize-connection.ts'
 import { readCallback } from './callback-query.ts'
 import { clientCredentials } from './oauth-clients.ts'
 import type { AuthorizationResult, CallbackOptions, CallbackQuery } from './oauth-flow.ts'
-import { hashState } from './state.ts'
 
 /** Finishes an authorisation: the state is used up whatever comes of it, the code is exchanged, the grant accepted. */
 export async function handleCallback(
@@ -17,7 +17,7 @@ export async function handleCallback(
 ): Promise<AuthorizationResult> {
   const { tenant, store, authorizations, clock } = context
   const callback = readCallback(query)
-  const stateHash = await hashState(callback['state'] ?? '')
+  const stateHash = await hashText(callback['state'] ?? '')
   const begun = await authorizations.take(stateHash, clock().toISOString())
   if (begun === undefined || begun.tenant !== tenant) return refused(unknownState)
   if (callback['error'] !== undefined || callback['code'] === undefined) return refused(notGranted(callback['error']))

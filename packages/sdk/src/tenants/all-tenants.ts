@@ -1,4 +1,4 @@
-import { ConnformError, type TenantStore } from '@connform/core'
+import { ConnformError, type RemovedTenant, type TenantStore } from '@connform/core'
 import { plainEntry } from '../audit/other-entries.ts'
 import type { Context } from '../connections/context.ts'
 import { revokeStored } from '../grants/revoke-stored.ts'
@@ -22,9 +22,10 @@ export function allTenants(store: TenantStore, contextFor: (tenant: string) => C
     remove: async (id, options = {}) => {
       const context = contextFor(id)
       const revoked = options.revoke === false ? 0 : await revokeAll(context, options)
-      const removed = await store.remove(id, (counts) =>
-        plainEntry(context, 'tenant.removed', { kind: 'tenant', id, after: { ...counts, revoked } }),
-      )
+      const describe = (counts: RemovedTenant) =>
+        plainEntry(context, 'tenant.removed', { kind: 'tenant', id, after: { ...counts, revoked } })
+      // Whatever comes of it: nobody is let in by what was known before.
+      const removed = await store.remove(id, describe).finally(context.principals.forget)
       context.vault.forget(id)
       return { ...removed, revoked }
     },

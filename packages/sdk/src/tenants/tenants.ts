@@ -25,8 +25,8 @@ export interface Tenants {
   /** By id; those that have ever sealed something. At most `limit` (1 to 1000, default 100) after `after`. */
   list(options?: { readonly limit?: number; readonly after?: string }): Promise<TenantList>
   /**
-   * Deletes everything of a tenant at once, without return: connections, OAuth clients and the data keys, without which
-   * no copy of its secrets opens. What the audit says of it stays.
+   * Deletes everything of a tenant at once, without return: connections, OAuth clients, API keys, sessions and the data
+   * keys, without which no copy of its secrets opens. What the audit says of it stays.
    */
   remove(id: string, options?: RemoveTenantOptions): Promise<RemoveTenantResult>
 }

@@ -62,6 +62,7 @@ export function rounds(
 
   const housekeep: Round = async ({ signal }) => {
     await store.idempotency.clear(clock().toISOString())
+    await store.access.clear(clock().toISOString())
     let after: string | undefined
     do {
       const tenants = await store.tenants.list({ limit: PAGE, ...(after === undefined ? {} : { after }) })

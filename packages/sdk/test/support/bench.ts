@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Sandbox, type SandboxOptions, startSandbox } from '@connform/sandbox'
 import { type Connform, type ConnformOptions, openConnform } from 'connform'
 import { onTestFinished } from 'vitest'
-import { expectSecretsNowhere, observed } from './canary.ts'
+import { expectSecretsNowhere, handedOut, observed } from './canary.ts'
 import { sqlite, type TestDatabase } from './databases.ts'
 
 /** A data folder, a provider to talk to, and every connform opened on them; all gone with the test. */
@@ -20,8 +20,8 @@ export interface Bench {
 }
 
 /**
- * Lays out a bench for one test. When the test ends, no secret of the sandbox may stand in anything that came out of
- * connform, nor in any file of the folder, nor in any table.
+ * Lays out a bench for one test. When the test ends, no secret of the sandbox, and none that connform handed out, may
+ * stand in anything that came out of connform, nor in any file of the folder, nor in any table.
  */
 export async function bench(options?: SandboxOptions, on: TestDatabase = sqlite): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'connform-sdk-'))
@@ -31,9 +31,10 @@ export async function bench(options?: SandboxOptions, on: TestDatabase = sqlite)
   const outputs: unknown[] = []
   onTestFinished(async () => {
     // While the database is open, its write-ahead log is there to be searched too.
-    await expectSecretsNowhere(secretsOf(sandbox), { outputs: [...outputs, await on.dump(database)], folder })
+    const secrets = [...secretsOf(sandbox), ...handedOut(outputs)]
+    await expectSecretsNowhere(secrets, { outputs: [...outputs, await on.dump(database)], folder })
     for (const connform of opened) await connform.close()
-    await expectSecretsNowhere(secretsOf(sandbox), { outputs: [], folder })
+    await expectSecretsNowhere(secrets, { outputs: [], folder })
     await sandbox.close()
     await rm(folder, { recursive: true, force: true })
   })

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
-import type { Connform } from 'connform'
+import { type Connform, Secret } from 'connform'
 import { expect } from 'vitest'
 
 /** The same connform, which notes down whatever its functions return and throw, those of its other tenants too. */
@@ -22,6 +22,7 @@ export function observed(connform: Connform, outputs: unknown[]): Connform {
     keys: watch(connform.keys),
     audit: watch(connform.audit),
     tenants: watch(connform.tenants),
+    access: watch(connform.access),
     as: (actor) => observed(connform.as(actor), outputs),
     tenant: (id) => observed(connform.tenant(id), outputs),
   }
@@ -42,6 +43,12 @@ function noted(outputs: unknown[], run: () => unknown): unknown {
     throw keep(error)
   }
 }
+
+/** The texts of the secrets that functions handed out on purpose, as one member of what they returned. */
+export const handedOut = (outputs: readonly unknown[]): string[] =>
+  outputs
+    .flatMap((output) => (typeof output === 'object' && output !== null ? Object.values(output) : []))
+    .flatMap((member) => (member instanceof Secret ? [member.reveal()] : []))
 
 interface Places {
   readonly outputs: readonly unknown[]

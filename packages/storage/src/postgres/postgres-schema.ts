@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely'
-import { tableNames } from '../sql/make-tables.ts'
 import type { SchemaDialect } from '../sql/schema-dialect.ts'
 import type { TableName } from '../sql/sql-dialect.ts'
 import { SCHEMA, SEARCH_VIEW, SYSTEM_ROLE, TENANT_ROLE } from './names.ts'
@@ -50,9 +49,11 @@ export const postgresSchema: SchemaDialect = Object.freeze({
   numbered: Object.freeze([]),
   setAside: async () => undefined,
   takeOver: async () => undefined,
+  async keepApart(db: Kysely<unknown>, tables: readonly TableName[]) {
+    for (const statement of tables.flatMap(rulesOf)) await sql.raw(statement).execute(db)
+  },
   async complete(db: Kysely<unknown>) {
     const statements = [
-      ...tableNames.flatMap(rulesOf),
       ...searchView,
       ...appendOnly,
       `grant usage on schema ${SCHEMA} to ${TENANT_ROLE}, ${SYSTEM_ROLE}`,

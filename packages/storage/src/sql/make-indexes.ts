@@ -11,7 +11,6 @@ interface Index {
 const present = 'removed_at is null'
 const removed = 'removed_at is not null'
 
-/** The indexes of the migration `0003-…`. */
 const indexes: Readonly<Record<string, Index>> = Object.freeze({
   // One for each thing a list can be sorted by; they serve filters by the same column, too.
   connections_by_name: { on: 'connections', columns: 'tenant, name_folded, id', where: present },
@@ -47,11 +46,15 @@ const indexes: Readonly<Record<string, Index>> = Object.freeze({
 
   oauth_clients_by_name: { on: 'oauth_clients', columns: 'tenant, name, id' },
   data_keys_one_active: { on: 'data_keys', columns: 'tenant', where: `state = 'active'`, unique: true },
+  access_passes_by_hash: { on: 'access_passes', columns: 'hash', unique: true },
+  access_passes_by_expiry: { on: 'access_passes', columns: 'expires_at', where: `kind <> 'api_key'` },
   audit_entries_by_subject: { on: 'audit_entries', columns: 'tenant, subject_id, sequence' },
 })
 
-export async function makeIndexes(db: Kysely<unknown>): Promise<void> {
+/** All those of some tables. */
+export async function makeIndexes(db: Kysely<unknown>, tables: readonly TableName[]): Promise<void> {
   for (const [name, { on, columns, where, unique }] of Object.entries(indexes)) {
+    if (!tables.includes(on)) continue
     const kind = unique ? 'unique index' : 'index'
     await sql.raw(`create ${kind} ${name} on ${on} (${columns})${where ? ` where ${where}` : ''}`).execute(db)
   }

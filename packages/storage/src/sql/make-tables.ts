@@ -42,7 +42,7 @@ const sealedWith: Reference = Object.freeze({
   onDelete: 'restrict',
 })
 
-/** The tables of the migration `0003-…`; what refers to another one comes after it. */
+/** What refers to another table comes after it. */
 const tables: Readonly<Record<TableName, Table>> = Object.freeze({
   data_keys: {
     columns: {
@@ -157,12 +157,40 @@ const tables: Readonly<Record<TableName, Table>> = Object.freeze({
     columns: { tenant: 'text', key_hash: 'text', request: 'text', connection: 'text', expires_at: 'text' },
     key: ['tenant', 'key_hash'],
   },
+  access_passes: {
+    columns: {
+      tenant: 'text',
+      id: 'text',
+      kind: 'text',
+      hash: 'text',
+      name: 'text',
+      prefix: 'text',
+      role: 'text',
+      reach: 'text',
+      created_at: 'text',
+      created_by: 'text',
+      expires_at: 'text or null',
+      last_used_at: 'text or null',
+      revoked_at: 'text or null',
+    },
+    key: ['tenant', 'id'],
+  },
 } as const satisfies { readonly [Name in TableName]: Table & { readonly columns: ColumnsOf<Tables[Name]> } })
 
-export const tableNames = Object.freeze(Object.keys(tables) as TableName[])
+/** The tables of the migration `0004-…`. */
+export const accessTables: readonly TableName[] = Object.freeze(['access_passes'])
 
-export async function makeTables(db: Kysely<unknown>, dialect: SchemaDialect): Promise<void> {
-  for (const name of tableNames) await makeTable(db, dialect, { name, table: tables[name] })
+/** The tables of the migration `0003-…`. */
+export const firstTables: readonly TableName[] = Object.freeze(
+  (Object.keys(tables) as TableName[]).filter((name) => !accessTables.includes(name)),
+)
+
+export async function makeTables(
+  db: Kysely<unknown>,
+  dialect: SchemaDialect,
+  names: readonly TableName[],
+): Promise<void> {
+  for (const name of names) await makeTable(db, dialect, { name, table: tables[name] })
 }
 
 async function makeTable(

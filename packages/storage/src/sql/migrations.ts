@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration'
 import { sealedTextsApartSearchAndAudit } from './migrations/0003-sealed-texts-apart-search-and-audit.ts'
+import { apiKeysSessionsAndLoginLinks } from './migrations/0004-api-keys-sessions-and-login-links.ts'
 import type { SchemaDialect } from './schema-dialect.ts'
 
 /**
@@ -9,5 +10,6 @@ import type { SchemaDialect } from './schema-dialect.ts'
 export function migrationsFor(dialect: SchemaDialect): Readonly<Record<string, Migration>> {
   return Object.freeze({
     '0003-sealed-texts-apart-search-and-audit': { up: (db) => sealedTextsApartSearchAndAudit(db, dialect) },
+    '0004-api-keys-sessions-and-login-links': { up: (db) => apiKeysSessionsAndLoginLinks(db, dialect) },
   } satisfies Record<string, Migration>)
 }

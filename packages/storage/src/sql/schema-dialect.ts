@@ -15,6 +15,8 @@ export interface SchemaDialect {
   setAside(db: Kysely<unknown>): Promise<void>
   /** Moves their rows into the new ones. */
   takeOver(db: Kysely<unknown>): Promise<void>
+  /** Has the database itself keep the tenants in these tables apart, where it can. */
+  keepApart(db: Kysely<unknown>, tables: readonly TableName[]): Promise<void>
   /** Adds what only this database has: its index of search texts, and the rules that it enforces itself. */
   complete(db: Kysely<unknown>): Promise<void>
 }

@@ -1,4 +1,5 @@
 import type { Store } from '@connform/core'
+import { sqlAccess } from './access.ts'
 import { auditAppender, sqlAudit } from './audit.ts'
 import { sqlAuthorizations } from './authorizations.ts'
 import { checkedTenants } from './checked-tenants.ts'
@@ -24,5 +25,6 @@ export function sqlStore(database: Run, dialect: SqlDialect): Omit<Store, 'openQ
     audit: sqlAudit(run, append),
     idempotency: sqlIdempotency(run),
     tenants: sqlTenants(run, dialect, append),
+    access: sqlAccess(run, append),
   }
 }

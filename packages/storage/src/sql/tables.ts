@@ -13,6 +13,7 @@ export interface Tables {
   readonly audit_entries: AuditEntryRow
   readonly audit_heads: AuditHeadRow
   readonly idempotency_keys: IdempotencyKeyRow
+  readonly access_passes: AccessPassRow
 }
 
 // --- connections ---
@@ -148,4 +149,21 @@ export interface IdempotencyKeyRow {
   readonly request: string
   readonly connection: string
   readonly expires_at: string
+}
+
+/** An API key, a session or a login link, by the hash of its secret. */
+export interface AccessPassRow {
+  readonly tenant: string
+  readonly id: string
+  readonly kind: string
+  readonly hash: string
+  readonly name: string
+  readonly prefix: string
+  readonly role: string
+  readonly reach: string
+  readonly created_at: string
+  readonly created_by: string
+  readonly expires_at: string | null
+  readonly last_used_at: string | null
+  readonly revoked_at: string | null
 }

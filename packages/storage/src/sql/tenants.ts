@@ -14,6 +14,7 @@ const tablesOfTenant = Object.freeze([
   'oauth_clients',
   'authorizations',
   'idempotency_keys',
+  'access_passes',
   'data_keys',
 ] as const satisfies readonly (keyof Tables)[])
 

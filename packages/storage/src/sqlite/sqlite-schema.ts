@@ -35,6 +35,7 @@ export const sqliteSchema: SchemaDialect = Object.freeze({
   numbered: Object.freeze(['connection_search'] as const),
   setAside,
   takeOver,
+  keepApart: async () => undefined,
   async complete(db: Kysely<unknown>) {
     for (const statement of [...searchIndex, ...appendOnly]) await sql.raw(statement).execute(db)
   },

@@ -1,0 +1,56 @@
+import type { Connform } from 'connform'
+import type { FastifyRequest } from 'fastify'
+import type { PluginOptions } from '../options.ts'
+import { HttpProblem } from '../problems/http-problem.ts'
+import { assertSameSite, isSafe } from '../security/same-site.ts'
+import { accessOf } from './access-of.ts'
+import { credentialsOf } from './credentials.ts'
+import { assertCsrfToken, CSRF_HEADER } from './csrf-token.ts'
+import type { Principal } from './principal.ts'
+
+/** Who asks, and the session they came with, if any. */
+export interface Identity {
+  readonly principal: Principal
+  readonly session?: string
+}
+
+/** Everybody, where the server was told to ask nobody. */
+const anybody: Principal = Object.freeze<Principal>({
+  id: 'local',
+  kind: 'session',
+  actor: 'local',
+  tenant: null,
+  role: 'admin',
+  expiresAt: null,
+})
+
+/** Finds out who a request comes from; undefined where it does not say, or what it says is not true. */
+export async function identify(
+  request: FastifyRequest,
+  connform: Connform,
+  { authenticate, publicUrl }: PluginOptions,
+): Promise<Identity | undefined> {
+  const given = credentialsOf(request)
+  // A header has to be set by a program; whatever else may have come along with a request of another site's page.
+  if (given?.kind !== 'bearer' && !isSafe(request.method)) assertSameSite(request, publicUrl)
+  if (authenticate === false) return { principal: anybody }
+  if (authenticate !== undefined) {
+    const principal = await authenticate(request)
+    return principal === undefined ? undefined : { principal }
+  }
+  if (given === undefined) return undefined
+  const principal = await accessOf(connform).authenticate(given.secret)
+  const expected = given.kind === 'bearer' ? 'api_key' : 'session'
+  if (principal?.kind !== expected) return undefined
+  if (given.kind === 'bearer') return { principal }
+  if (!isSafe(request.method)) await assertCsrfToken(given.secret, request.headers[CSRF_HEADER])
+  return { principal, session: given.secret }
+}
+
+/** How to say who one is, in the header of a refusal. RFC 9110 section 11.6.1 */
+export const unauthenticated = (): HttpProblem =>
+  new HttpProblem('unauthenticated', {
+    detail: 'This needs an API key or a session, and yours is missing, unknown, expired or revoked.',
+    hint: 'Send `Authorization: Bearer <API key>`, or log in.',
+    headers: { 'www-authenticate': 'Bearer realm="connform"' },
+  })

@@ -1,0 +1,28 @@
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { HttpProblem } from '../problems/http-problem.ts'
+
+/** Files whose name changes with their content may be kept for good; the page that names them is asked for each time. */
+const FOREVER = 'public, max-age=31536000, immutable'
+
+/** Answers a built console at the root, and its page at every other address that a browser opens. */
+export function serveConsole(app: FastifyInstance, { folder, prefix }: { folder: string; prefix: string }): void {
+  app.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? FOREVER : 'no-cache')
+    },
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
+    if (isPage && !request.url.startsWith(`${prefix}/`)) return reply.sendFile('index.html')
+    return answerElsewhere()
+  })
+}
+
+/** The answer to what is neither of the API nor of the console. */
+export function answerElsewhere(): never {
+  throw new HttpProblem('not_found', { detail: 'There is nothing at this address.' })
+}

@@ -1,0 +1,51 @@
+import type { Issue } from 'connform'
+import type { FastifyError } from 'fastify'
+
+type Found = NonNullable<FastifyError['validation']>[number]
+type Refused = FastifyError & { readonly validation: readonly Found[] }
+
+/** True for what the schema of a route refuses. */
+export const isRefusedByAjv = (error: unknown): error is Refused =>
+  error instanceof Error && 'validation' in error && Array.isArray(error.validation)
+
+/** What a schema refuses, as issues: the path, ajv's keyword as the code, and never the value. */
+export const issuesOfAjv = (error: Refused): Issue[] =>
+  error.validation.map((found) => ({
+    path: pathOf(found),
+    code: codes[found.keyword] ?? 'invalid',
+    message: messageOf(found),
+    severity: 'error',
+  }))
+
+const codes: Readonly<Record<string, string>> = Object.freeze({
+  additionalProperties: 'unknown',
+  required: 'required',
+  type: 'type',
+  enum: 'not_allowed',
+  const: 'not_allowed',
+  pattern: 'format',
+  format: 'format',
+  minLength: 'too_short',
+  maxLength: 'too_long',
+  minimum: 'too_small',
+  maximum: 'too_large',
+  maxProperties: 'too_many',
+})
+
+/** A name this long may be something else that was put in its place. */
+const MAX_NAME = 32
+
+function pathOf({ instancePath, params, keyword }: Found): string[] {
+  const path = instancePath.split('/').slice(1).map(unescapePointer)
+  const named = keyword === 'required' ? params['missingProperty'] : params['additionalProperty']
+  return typeof named === 'string' && named.length <= MAX_NAME ? [...path, named] : path
+}
+
+const unescapePointer = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~')
+
+function messageOf({ keyword, params, message }: Found): string {
+  if (keyword === 'additionalProperties') return 'This is not known here.'
+  if (keyword === 'required') return 'This has to be given.'
+  if (keyword === 'enum') return `This has to be one of: ${[params['allowedValues']].flat().join(', ')}.`
+  return `This ${(message ?? 'is not as documented').replace(/^must/, 'has to')}.`
+}

@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { assertRole } from '../auth/assert-role.ts'
+import { identify, unauthenticated } from '../auth/identify.ts'
+import { connformsByView, TENANT_HEADER, tenantOf } from '../auth/tenant-of.ts'
+import type { Parts } from '../parts.ts'
+import { HttpProblem } from '../problems/http-problem.ts'
+import { answerHeaders } from '../security/answer-headers.ts'
+import { rateLimiter } from '../security/rate-limiter.ts'
+import { endRequestSpan, startRequestSpan } from '../telemetry/spans.ts'
+import { type RouteRules, stateOf } from './request-state.ts'
+
+const noRules: RouteRules = Object.freeze({})
+
+/** What happens to every request: it is counted and traced, it says who it comes from, and it is let through or not. */
+export function watchRequests(app: FastifyInstance, parts: Parts): void {
+  const { connform, options, metrics, isClosing } = parts
+  const limit = rateLimiter(app, options.rateLimits ?? {})
+  const connformOf = connformsByView(connform)
+  app.decorateRequest('connformState', null)
+
+  app.addHook('onRequest', async (request, reply) => {
+    request.connformState = {
+      startedAtMs: performance.now(),
+      span: startRequestSpan(request),
+      principal: undefined,
+      connform: undefined,
+      session: undefined,
+    }
+    metrics.requestBegun()
+    reply.headers({ ...answerHeaders, 'x-request-id': request.id })
+  })
+
+  app.addHook('onRequest', async (request) => {
+    const rules = request.routeOptions.config.connform ?? noRules
+    if (rules.role !== undefined) await admit(request)
+    if (rules.role !== undefined) assertRole(request, rules.role)
+    if (rules.limit !== undefined) await limit(request, rules.limit)
+  })
+
+  async function admit(request: FastifyRequest): Promise<void> {
+    const identity = await identify(request, connform, options)
+    if (identity === undefined) {
+      await limit(request, 'failure')
+      throw unauthenticated()
+    }
+    const { principal, session } = identity
+    const state = stateOf(request)
+    state.principal = principal
+    state.session = session
+    await limit(request, 'general')
+    const tenant = tenantOf(principal, request.headers[TENANT_HEADER], connform.tenantId)
+    state.connform = connformOf(tenant, principal.actor)
+  }
+
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing()) reply.header('connection', 'close')
+  })
+
+  app.addHook('onResponse', async (request, reply) => {
+    const state = request.connformState
+    // Refused by a hook of the host before it came here.
+    if (state === null) return
+    const { startedAtMs, span } = state
+    const { statusCode: status } = reply
+    const route = request.routeOptions.url ?? 'none'
+    endRequestSpan(span, status)
+    metrics.requestEnded({ method: request.method, route, status }, performance.now() - startedAtMs)
+    // What was begun before the server was closed may hold its connection open for more.
+    if (isClosing()) request.raw.socket.end()
+  })
+}
+
+/** Refuses what comes once the server is stopping. */
+export const closingProblem = (): HttpProblem =>
+  new HttpProblem('closing', { detail: 'The server is stopping.', headers: { connection: 'close' } })

@@ -1,0 +1,99 @@
+import { problemKinds } from '../problems/http-problem.ts'
+import { accessComponents } from './access.ts'
+import { commonComponents } from './common.ts'
+import { connectionComponents } from './connections.ts'
+import { definitionComponents } from './definitions.ts'
+import type { Component, JsonSchema } from './json-schema.ts'
+import { component, object, ref, text } from './json-schema.ts'
+import { recordComponents } from './records.ts'
+
+/** Every component, each once. */
+export const components: readonly Component[] = Object.freeze([
+  ...commonComponents,
+  ...definitionComponents,
+  ...connectionComponents,
+  ...accessComponents,
+  ...recordComponents,
+  component('Health', 'Whether the server is well.', object({ status: text })),
+])
+
+/** An answer other than a problem. */
+export interface AnswerSchema {
+  readonly description: string
+  /** Name of the component; absent for an answer without a body. */
+  readonly of?: string
+  /** Also as lines of `StepLine`. */
+  readonly lines?: boolean
+  /** Another media type, whose content is not described. */
+  readonly type?: string
+}
+
+/** What a route says of itself, to those who read OpenAPI and to the validator. */
+export interface Operation {
+  readonly id: string
+  readonly tag: string
+  readonly summary: string
+  readonly description?: string
+  readonly params?: JsonSchema
+  readonly query?: JsonSchema
+  readonly headers?: JsonSchema
+  readonly body?: JsonSchema
+  readonly answers: Readonly<Record<number, AnswerSchema>>
+  /** Statuses of problems besides those that every route has. */
+  readonly problems?: readonly number[]
+  /** True where nobody has to say who they are. */
+  readonly isPublic?: boolean
+}
+
+const everywhere = [400, 421, 429, 500, 503]
+const behindLogin = [401, 403]
+const withBody = [413, 415]
+
+/** The schema of a route: a query that is not described is refused. */
+export function operation(from: Operation): Record<string, unknown> {
+  const { id, tag, summary, description, params, query = object({}), headers, body, answers, isPublic = false } = from
+  const statuses = [
+    ...everywhere,
+    ...(isPublic ? [] : behindLogin),
+    ...(body === undefined ? [] : withBody),
+    ...(from.problems ?? []),
+  ]
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    ...(isPublic ? { security: [] } : {}),
+    ...(params === undefined ? {} : { params }),
+    querystring: query,
+    ...(headers === undefined ? {} : { headers }),
+    ...(body === undefined ? {} : { body }),
+    response: {
+      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, answerOf(answer)])),
+      ...Object.fromEntries([...new Set(statuses)].sort().map((status) => [status, problemOf(status)])),
+    },
+  }
+}
+
+function answerOf({ description, of, lines = false, type }: AnswerSchema): JsonSchema {
+  if (type !== undefined) return { description, content: { [type]: { schema: text } } }
+  if (of === undefined) return { description, type: 'null' }
+  const schema = ref(of)
+  const asLines = lines ? { 'application/x-ndjson': { schema: ref('StepLine') } } : {}
+  return { description, content: { 'application/json': { schema }, ...asLines } }
+}
+
+function problemOf(status: number): JsonSchema {
+  const kinds = Object.values(problemKinds)
+  const description = kinds.find((kind) => kind.status === status)?.title ?? otherTitles[status] ?? 'A problem.'
+  return { description, content: { 'application/problem+json': { schema: ref('Problem') } } }
+}
+
+const otherTitles: Readonly<Record<number, string>> = Object.freeze({
+  409: 'This does not go together with how things are.',
+  502: 'The provider was not reached, or did not answer as documented.',
+  504: 'The provider did not answer in time.',
+})
+
+/** Parameters of a path. */
+export const idParams: JsonSchema = object({ id: { type: 'string', minLength: 1, maxLength: 128 } })
