@@ -3,6 +3,7 @@ import type { Parts } from '../parts.ts'
 import { connectionTestRoutes } from './connection-tests.ts'
 import { connectionRoutes } from './connections.ts'
 import { definitionRoutes } from './definitions.ts'
+import { proxyRoutes } from './proxy.ts'
 import { saveRoutes } from './save-connections.ts'
 import { sessionRoutes } from './session.ts'
 import { systemRoutes } from './system.ts'
@@ -13,6 +14,7 @@ export const routes: readonly FastifyPluginCallback<Parts>[] = Object.freeze([
   connectionRoutes,
   saveRoutes,
   connectionTestRoutes,
+  proxyRoutes,
   sessionRoutes,
   systemRoutes,
 ])
