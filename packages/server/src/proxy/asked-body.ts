@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { PassThrough } from 'node:stream'
 import type { ByteStream } from 'connform'
 import { HttpProblem } from '../problems/http-problem.ts'
 
@@ -8,19 +9,27 @@ export interface AskedBody {
   readonly stream: ByteStream | undefined
   /** What became of it, where that is why nothing could be sent on. */
   problem(): HttpProblem | undefined
-  /** Reads past what nobody wants any more: the next request of the connection comes after it. */
-  skip(): void
+  /** Nothing of it is wanted any more. */
+  leave(): void
 }
 
 /** The body of a request, which is not read before it is sent on. Throws where its length says that it is too long. */
 export function askedBody(message: IncomingMessage, maxBytes: number): AskedBody {
   const { 'content-length': length, 'transfer-encoding': coding } = message.headers
   if (Number(length ?? 0) > maxBytes) throw tooLarge(maxBytes)
+  if (coding === undefined && Number(length ?? 0) === 0) return noBody
+  const through = new PassThrough()
+  message.pipe(through)
+  for (const stream of [message, through]) stream.on('error', () => {})
+  message.once('close', () => {
+    if (!message.complete) through.destroy(new Error('The caller has gone.'))
+  })
+  // The next request of the connection comes after what nobody wanted of this one.
+  through.once('close', () => message.resume())
   let problem: HttpProblem | undefined
   async function* pieces(): AsyncGenerator<Uint8Array, void> {
     let bytes = 0
-    // Whoever reads no further must still be able to answer on the same connection.
-    for await (const piece of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+    for await (const piece of through as AsyncIterable<Uint8Array>) {
       bytes += piece.byteLength
       if (bytes > maxBytes) {
         problem = tooLarge(maxBytes)
@@ -29,17 +38,10 @@ export function askedBody(message: IncomingMessage, maxBytes: number): AskedBody
       yield piece
     }
   }
-  const hasBody = coding !== undefined || Number(length ?? 0) > 0
-  return {
-    stream: hasBody ? pieces() : undefined,
-    problem: () => problem,
-    skip: () => {
-      // Whoever read so far may still wait for a piece, and a stream that is waited for does not flow.
-      message.removeAllListeners('readable')
-      setImmediate(() => message.resume())
-    },
-  }
+  return { stream: pieces(), problem: () => problem, leave: () => void through.destroy() }
 }
+
+const noBody: AskedBody = Object.freeze({ stream: undefined, problem: () => undefined, leave: () => {} })
 
 const tooLarge = (maxBytes: number): HttpProblem =>
   new HttpProblem('body_too_large', {

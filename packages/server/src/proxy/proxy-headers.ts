@@ -1,6 +1,7 @@
-import type { OutgoingHttpHeaders } from 'node:http'
+import type { OutgoingHttpHeader } from 'node:http'
 
 type Headers = Readonly<Record<string, string>>
+type OwnHeaders = Readonly<Record<string, OutgoingHttpHeader | undefined>>
 
 /** On a refusal of connform itself, its code; never on an answer of the provider. */
 export const ERROR_HEADER = 'x-connform-error'
@@ -61,7 +62,7 @@ export function askedHeaders(raw: readonly string[]): Headers {
  *
  * @param own what this server says on every answer
  */
-export function passedHeaders(provider: Headers, own: OutgoingHttpHeaders): OutgoingHttpHeaders {
+export function passedHeaders(provider: Headers, own: OwnHeaders): OwnHeaders {
   const { 'x-request-id': upstreamId, ...others } = provider
   const passed = Object.entries(others).filter(([name]) => !isOneOf(notAnswered, name))
   return {

@@ -59,9 +59,8 @@ export const proxyRoutes: FastifyPluginCallback<Parts> = (app, { options, stop }
         )
         await passOn(reply, answer)
       } catch (error) {
+        body.leave()
         throw body.problem() ?? error
-      } finally {
-        body.skip()
       }
       return reply
     },
