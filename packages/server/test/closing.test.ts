@@ -1,4 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { createServer } from '@connform/server'
+import { sealingKeys } from '@connform/vault/sealing'
 import { expect, test } from 'vitest'
 import { bench } from './support/bench.ts'
 import { GOOD, tokenForm } from './support/forms.ts'
@@ -42,23 +44,31 @@ test('a provider that never answers holds the server up no longer than it may', 
   expect((await waiting).body).toMatchObject({ ok: false, cause: 'timeout' })
 })
 
-test('readiness ends as soon as the server is closing, and so do the sealing keys', async () => {
-  const { as, sandbox, server, url } = await bench({ server: { closeTimeoutMs: 2000 } })
-  const editor = await as('editor')
-  expect((await editor.get('/readyz')).body).toEqual({ status: 'ready' })
-  const { id } = (await editor.post('/connections', { definition, input: tokenForm(sandbox) })).body.connection
-  sandbox.forgetRequests()
-  sandbox.setFault(GOOD, { kind: 'silent' })
-  const waiting = editor.post(`/connections/${id}/test`)
-  while (sandbox.requests().length < 1) await wait(5)
+test('readiness ends as soon as the server is closing, while what keeps it up is waited for', async () => {
+  const { connform } = await bench()
+  const server = createServer(connform)
+  const drained = Promise.withResolvers<void>()
+  server.app.addHook('preClose', () => drained.promise)
+  const url = await server.listen()
+  expect((await fetch(`${url}/readyz`)).status).toBe(200)
   const closed = server.close()
-  let ready = await server.app.inject('/readyz')
-  while (ready.statusCode === 200) ready = await server.app.inject('/readyz')
-  expect(ready.json()).toMatchObject({ status: 503, code: 'closing' })
-  await waiting
+  const ready = await fetch(`${url}/readyz`)
+  expect(await ready.json()).toMatchObject({ status: 503, code: 'closing' })
+  expect((await fetch(`${url}/healthz`)).status).toBe(200)
+  drained.resolve()
   await closed
   await server.close()
   await expect(fetch(url)).rejects.toThrow()
+})
+
+test('the sealing keys end with the server, but for those that several share', async () => {
+  const { connform } = await bench()
+  const shared = sealingKeys()
+  const server = createServer(connform, { sealing: shared })
+  await server.listen()
+  await server.close()
+  expect(shared.issue('session')).toMatchObject({ session: 'session' })
+  shared.close()
 })
 
 test('a closed connform is a problem of the server, said without more', async () => {

@@ -24,6 +24,8 @@ export interface AnswerSchema {
   readonly of?: string
   /** Also as lines of this component. */
   readonly lines?: 'StepLine' | 'ProgressLine'
+  /** Also as plain text. */
+  readonly orText?: boolean
   /** Another media type, whose content is not described. */
   readonly type?: string
 }
@@ -95,9 +97,10 @@ function answersOf(answers: Operation['answers']): Record<string, JsonSchema> {
 
 const bodyOf = (content: JsonSchema): JsonSchema => (Object.keys(content).length === 0 ? { type: 'null' } : { content })
 
-function contentOf({ of, type }: AnswerSchema): JsonSchema {
+function contentOf({ of, type, orText = false }: AnswerSchema): JsonSchema {
   if (type !== undefined) return { [type]: { schema: text } }
-  return of === undefined ? {} : { 'application/json': { schema: ref(of) } }
+  const asText = orText ? { 'text/plain': { schema: text } } : {}
+  return of === undefined ? {} : { 'application/json': { schema: ref(of) }, ...asText }
 }
 
 function problemOf(status: number): JsonSchema {
