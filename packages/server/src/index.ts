@@ -1,4 +1,3 @@
-export type { Access, ApiKey, Principal, Role } from './auth/principal.ts'
 export { createServer, type ListenOptions, type Server } from './create-server.ts'
 export type { Authenticate, PluginOptions, RateLimit, RateLimits, ServerOptions } from './options.ts'
 export { connformPlugin } from './plugin.ts'

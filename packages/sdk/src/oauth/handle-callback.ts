@@ -11,15 +11,17 @@ import type { AuthorizationResult, CallbackOptions, CallbackQuery } from './oaut
 
 /** Finishes an authorisation: the state is used up whatever comes of it, the code is exchanged, the grant accepted. */
 export async function handleCallback(
-  context: Context,
+  asked: Context,
   query: CallbackQuery,
-  { profile }: CallbackOptions,
+  { profile, anyTenant = false }: CallbackOptions,
 ): Promise<AuthorizationResult> {
-  const { tenant, store, authorizations, clock } = context
+  const { authorizations, clock } = asked
   const callback = readCallback(query)
   const stateHash = await hashText(callback['state'] ?? '')
   const begun = await authorizations.take(stateHash, clock().toISOString())
-  if (begun === undefined || begun.tenant !== tenant) return refused(unknownState)
+  if (begun === undefined || (begun.tenant !== asked.tenant && !anyTenant)) return refused(unknownState)
+  const context: Context = { ...asked, tenant: begun.tenant }
+  const { tenant, store } = context
   if (callback['error'] !== undefined || callback['code'] === undefined) return refused(notGranted(callback['error']))
   const record = await store.get(tenant, begun.connection)
   if (record === undefined || record.removedAt !== null || record.definition !== begun.definition)

@@ -15,9 +15,14 @@ export type CallbackQuery = Readonly<Record<string, string | undefined>> | URLSe
 export interface CallbackOptions {
   /** A profile of the definition whose scopes must have been granted, besides those that were asked for. */
   readonly profile?: string
+  /**
+   * Finishes it for whatever tenant began it: for one callback address of many tenants. Default is to take it for
+   * unknown where another tenant began it.
+   */
+  readonly anyTenant?: boolean
 }
 
-export interface InstallOptions extends CallbackOptions {
+export interface InstallOptions extends Omit<CallbackOptions, 'anyTenant'> {
   /** Id of the OAuth client that the app was registered as. */
   readonly client: string
   /** The callback's own address, as it is registered. */

@@ -1,7 +1,8 @@
+import type { Role } from 'connform'
 import type { FastifyRequest } from 'fastify'
 import { HttpProblem } from '../problems/http-problem.ts'
 import { principalOf } from '../requests/request-state.ts'
-import { mayActAs, type Role } from './principal.ts'
+import { mayActAs } from './may-act-as.ts'
 
 /** Refuses who may not act in a role. */
 export function assertRole(request: FastifyRequest, needed: Role): void {

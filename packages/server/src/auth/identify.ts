@@ -1,12 +1,11 @@
-import type { Connform } from 'connform'
+import type { Connform, Principal } from 'connform'
 import type { FastifyRequest } from 'fastify'
 import type { PluginOptions } from '../options.ts'
 import { HttpProblem } from '../problems/http-problem.ts'
+import { isLoopback } from '../security/hosts.ts'
 import { assertSameSite, isSafe } from '../security/same-site.ts'
-import { accessOf } from './access-of.ts'
 import { credentialsOf } from './credentials.ts'
 import { assertCsrfToken, CSRF_HEADER } from './csrf-token.ts'
-import type { Principal } from './principal.ts'
 
 /** Who asks, and the session they came with, if any. */
 export interface Identity {
@@ -33,18 +32,29 @@ export async function identify(
   const given = credentialsOf(request)
   // A header has to be set by a program; whatever else may have come along with a request of another site's page.
   if (given?.kind !== 'bearer' && !isSafe(request.method)) assertSameSite(request, publicUrl)
-  if (authenticate === false) return { principal: anybody }
+  if (authenticate === false) {
+    assertLocal(request)
+    return { principal: anybody }
+  }
   if (authenticate !== undefined) {
     const principal = await authenticate(request)
     return principal === undefined ? undefined : { principal }
   }
   if (given === undefined) return undefined
-  const principal = await accessOf(connform).authenticate(given.secret)
+  const principal = await connform.access.authenticate(given.secret)
   const expected = given.kind === 'bearer' ? 'api_key' : 'session'
   if (principal?.kind !== expected) return undefined
   if (given.kind === 'bearer') return { principal }
   if (!isSafe(request.method)) await assertCsrfToken(given.secret, request.headers[CSRF_HEADER])
   return { principal, session: given.secret }
+}
+
+/** Without this, a proxy or a wider listener of an embedder would make everybody an admin. */
+function assertLocal({ socket }: FastifyRequest): void {
+  if (isLoopback((socket.remoteAddress ?? '').replace(/^::ffff:/, ''))) return
+  throw new HttpProblem('forbidden', {
+    detail: 'This server asks nobody who they are, and answers this machine alone.',
+  })
 }
 
 /** How to say who one is, in the header of a refusal. RFC 9110 section 11.6.1 */

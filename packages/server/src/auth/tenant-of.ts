@@ -1,6 +1,5 @@
-import type { Connform } from 'connform'
+import type { Connform, Principal } from 'connform'
 import { HttpProblem } from '../problems/http-problem.ts'
-import type { Principal } from './principal.ts'
 
 /** Header by which somebody who may see every tenant chooses one. */
 export const TENANT_HEADER = 'x-connform-tenant'

@@ -6,6 +6,7 @@ export const failureStatuses: Readonly<Record<ErrorCode, { readonly status: numb
     ERR_OPTION_INVALID: { status: 400, title: 'The request is not as documented.' },
     ERR_DEFINITION_UNKNOWN: { status: 404, title: 'There is no such definition.' },
     ERR_CONNECTION_NOT_FOUND: { status: 404, title: 'There is no such connection.' },
+    ERR_API_KEY_NOT_FOUND: { status: 404, title: 'There is no such API key.' },
     ERR_OAUTH_CLIENT_NOT_FOUND: { status: 404, title: 'There is no such OAuth client.' },
     ERR_CONNECTION_REFUSED: { status: 409, title: 'The connection is not in use.' },
     ERR_OAUTH_CLIENT_IN_USE: { status: 409, title: 'The OAuth client is in use.' },

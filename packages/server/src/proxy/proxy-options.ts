@@ -1,4 +1,4 @@
-import type { Role } from '../auth/principal.ts'
+import type { Role } from 'connform'
 
 /** Methods that can be sent on. */
 export const proxyMethods = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const

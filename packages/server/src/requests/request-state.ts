@@ -1,7 +1,6 @@
 import type { Span } from '@opentelemetry/api'
-import type { Connform } from 'connform'
+import type { Connform, Principal, Role } from 'connform'
 import type { FastifyRequest } from 'fastify'
-import type { Principal, Role } from '../auth/principal.ts'
 
 /** What is known of a request while it is answered. */
 export interface RequestState {

@@ -1,5 +1,5 @@
 import type { Definition, Issue } from '@connform/core'
-import type { Principal } from '../auth/principal.ts'
+import type { Principal } from 'connform'
 import { sealingSession } from '../auth/sealing-session.ts'
 import type { Parts } from '../parts.ts'
 import { HttpProblem } from '../problems/http-problem.ts'

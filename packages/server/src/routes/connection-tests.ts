@@ -23,7 +23,7 @@ export const connectionTestRoutes: FastifyPluginCallback<Parts> = (app, parts, d
           'The result is stored with it. With `Accept: application/x-ndjson` the steps are told as they happen. A failed test is a result, not a problem.',
         params: idParams,
         body: { ...object({}, { profile: { type: 'string', maxLength: 128 } }), type: ['object', 'null'] },
-        answers: { 200: { description: 'What it found.', of: 'TestResult', lines: true } },
+        answers: { 200: { description: 'What it found.', of: 'TestResult', lines: 'StepLine' } },
         problems: [404, 409, 502, 504],
       }),
     },

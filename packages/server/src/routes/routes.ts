@@ -1,12 +1,19 @@
 import type { FastifyPluginCallback } from 'fastify'
 import type { Parts } from '../parts.ts'
+import { apiKeyRoutes } from './api-keys.ts'
+import { auditRoutes } from './audit.ts'
 import { connectionTestRoutes } from './connection-tests.ts'
 import { connectionRoutes } from './connections.ts'
 import { definitionRoutes } from './definitions.ts'
+import { keyRoutes } from './keys.ts'
+import { oauthRoutes } from './oauth.ts'
+import { oauthClientRoutes } from './oauth-clients.ts'
 import { proxyRoutes } from './proxy.ts'
 import { saveRoutes } from './save-connections.ts'
+import { sealingKeyRoutes } from './sealing-key.ts'
 import { sessionRoutes } from './session.ts'
 import { systemRoutes } from './system.ts'
+import { tenantRoutes } from './tenants.ts'
 
 /** Every resource of the API. */
 export const routes: readonly FastifyPluginCallback<Parts>[] = Object.freeze([
@@ -15,6 +22,13 @@ export const routes: readonly FastifyPluginCallback<Parts>[] = Object.freeze([
   saveRoutes,
   connectionTestRoutes,
   proxyRoutes,
+  sealingKeyRoutes,
+  oauthRoutes,
+  oauthClientRoutes,
+  auditRoutes,
+  keyRoutes,
   sessionRoutes,
+  apiKeyRoutes,
+  tenantRoutes,
   systemRoutes,
 ])

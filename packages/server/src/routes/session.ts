@@ -1,8 +1,7 @@
+import type { Principal } from 'connform'
 import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
-import { accessOf } from '../auth/access-of.ts'
 import { csrfTokenOf } from '../auth/csrf-token.ts'
 import { unauthenticated } from '../auth/identify.ts'
-import type { Principal } from '../auth/principal.ts'
 import { clearSessionCookie, setSessionCookie } from '../auth/session-cookie.ts'
 import type { Parts } from '../parts.ts'
 import { HttpProblem } from '../problems/http-problem.ts'
@@ -69,7 +68,7 @@ export const sessionRoutes: FastifyPluginCallback<Parts> = (app, { connform, opt
     },
     async (request, reply) => {
       assertOurs(request)
-      const redeemed = await accessOf(connform).redeemLoginLink(request.body.token)
+      const redeemed = await connform.access.redeemLoginLink(request.body.token)
       if (redeemed === undefined) throw usedUp()
       const { principal } = redeemed
       const session = redeemed.session.reveal()
@@ -92,7 +91,7 @@ export const sessionRoutes: FastifyPluginCallback<Parts> = (app, { connform, opt
     async (request, reply) => {
       const { session } = stateOf(request)
       if (session === undefined) throw unauthenticated()
-      await callConnform(request, 'access.endSession', (mine) => accessOf(mine).endSession(session))
+      await callConnform(request, 'access.endSession', (mine) => mine.access.endSession(session))
       clearSessionCookie(request, reply, publicUrl)
       return reply.code(204).send()
     },

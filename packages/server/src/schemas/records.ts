@@ -67,7 +67,7 @@ export const recordComponents: readonly Component[] = Object.freeze([
     'KeyStatus',
     'The keys that seal, without the keys themselves.',
     object({
-      keyEncryptionKey: object({ source: text, id: text, created: flag }, { file: text }),
+      keyEncryptionKey: object({ source: text, id: text, created: flag }),
       dataKeys: listOf(
         object(
           {

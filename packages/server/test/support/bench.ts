@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { type Sandbox, type SandboxOptions, startSandbox } from '@connform/sandbox'
-import { type Access, createServer, type Role, type Server, type ServerOptions } from '@connform/server'
-import { type Connform, openConnform } from 'connform'
+import { createServer, type Server, type ServerOptions } from '@connform/server'
+import { type Connform, openConnform, type Role } from 'connform'
 import { onTestFinished } from 'vitest'
 import { type ApiClient, apiClient } from './api-client.ts'
 import { sqlite, type TestDatabase } from './databases.ts'
-import { withAccess } from './memory-access.ts'
+import { documented } from './documented.ts'
 import { expectSecretsNowhere } from './secrets.ts'
 
 /** A server over HTTP, on a database and a sandbox of its own; all gone with the test. */
@@ -24,7 +24,7 @@ export interface Bench {
   /** A client with a new API key of this role. */
   as(role: Role, tenant?: string): Promise<ApiClient>
   /** A client without anything. */
-  anybody(): ApiClient
+  anybody(headers?: Readonly<Record<string, string>>): ApiClient
 }
 
 export interface BenchOptions {
@@ -41,17 +41,19 @@ export interface BenchOptions {
  */
 export async function bench(options: BenchOptions = {}): Promise<Bench> {
   const { on = sqlite } = options
+
   const folder = await mkdtemp(join(tmpdir(), 'connform-server-'))
   const database = await on.urlIn(folder)
   const sandbox = await startSandbox(options.sandbox)
   const keys = { file: join(folder, 'connform.key') }
-  const connform = withAccess(await openConnform({ database, keys, hosts: { ...sandbox.hosts, ...options.hosts } }))
+  const connform = await openConnform({ database, keys, hosts: { ...sandbox.hosts, ...options.hosts } })
   const lines: string[] = []
   const stream = new PassThrough()
   stream.on('data', (chunk: Buffer) => lines.push(chunk.toString()))
   const server = createServer(connform, { logger: { level: 'trace', stream }, ...options.server })
   const url = await server.listen()
   const answers: string[] = []
+  const undocumented = documented((await server.app.inject('/openapi.json')).json())
   const hidden: string[] = []
   const bench: Bench = {
     sandbox,
@@ -61,22 +63,30 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     log: () => lines.join(''),
     hide: (...secrets) => hidden.push(...secrets),
     as: async (role, tenant = connform.tenantId) => {
-      const made = await (connform.tenant(tenant) as Connform & { access: Access }).access.createKey({
+      const made = await connform.tenant(tenant).access.createKey({
         name: `A ${role}`,
         role,
       })
       if (!made.ok) throw new Error('No key was made.')
       const secret = made.secret.reveal()
       hidden.push(secret)
-      return apiClient(url, { answers, headers: { authorization: `Bearer ${secret}` } })
+      return apiClient(url, { answers, undocumented, headers: { authorization: `Bearer ${secret}` } })
     },
-    anybody: () => apiClient(url, { answers }),
+    anybody: (headers = {}) => apiClient(url, { answers, undocumented, headers }),
+  }
+  /** Nothing where the test has closed what it takes to read them. */
+  const readMetrics = async () => {
+    try {
+      return (await (await bench.as('admin')).get('/metrics')).text
+    } catch {
+      return ''
+    }
   }
   onTestFinished(async () => {
-    const metrics = await server.app.inject('/metrics')
+    const metrics = await readMetrics()
     await server.close()
     const secrets = [...secretsOf(sandbox), ...hidden]
-    await expectSecretsNowhere(secrets, { outputs: [...answers, lines.join(''), metrics.body], folder })
+    await expectSecretsNowhere(secrets, { outputs: [...answers, lines.join(''), metrics], folder })
     await connform.close()
     await sandbox.close()
     await rm(folder, { recursive: true, force: true })

@@ -7,7 +7,8 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Role, ServerOptions } from '@connform/server'
+import type { ServerOptions } from '@connform/server'
+import type { Role } from 'connform'
 import { onTestFinished } from 'vitest'
 import { type Bench, bench } from './bench.ts'
 import { accountOf, savedIn, tokenForm } from './forms.ts'
