@@ -1,6 +1,7 @@
 import type { SealingKeys } from '@connform/vault/sealing'
 import type { Connform, Principal } from 'connform'
 import type { FastifyRequest, FastifyServerOptions } from 'fastify'
+import type { ProxyOptions } from './proxy/proxy-options.ts'
 
 /** Says who a request comes from; undefined where it does not say, or what it says is not true. */
 export type Authenticate = (request: FastifyRequest) => Promise<Principal | undefined> | Principal | undefined
@@ -41,15 +42,19 @@ export interface PluginOptions {
   /** Bytes of a body. Default is 262,144. */
   readonly bodyLimitBytes?: number
   readonly rateLimits?: RateLimits
+  /** What may be sent on through connections, and by whom. */
+  readonly proxy?: ProxyOptions
   /** True lets everybody read `metrics`. Default is admins alone. */
   readonly metrics?: { readonly public: boolean }
   /** Keys that open sealed fields, shared by several processes. Default is keys of this process. They are not closed. */
   readonly sealing?: SealingKeys
+  /** Aborted when the host is about to stop: `readyz` says no from then on, while requests are still taken. */
+  readonly stopping?: AbortSignal
   /** How long requests in flight may go on once the server is closed. Default is 10,000 ms. */
   readonly closeTimeoutMs?: number
 }
 
-export interface ServerOptions extends Omit<PluginOptions, 'connform'> {
+export interface ServerOptions extends Omit<PluginOptions, 'connform' | 'stopping'> {
   /** Options of pino, for a log of requests on stdout or a stream of yours. Default is no log. */
   readonly logger?: Exclude<FastifyServerOptions['logger'], boolean | undefined>
   /** A folder with a built console, answered at the root. */

@@ -2,12 +2,14 @@ import { type Component, component, flag, listOf, mapOf, object, ref, text } fro
 
 /** Kinds of connections, and what is said of a form. */
 export const definitionComponents: readonly Component[] = Object.freeze([
-  component('Definition', 'One kind of connection as data; see definition.schema.json of @connform/schemas.', {
-    type: 'object',
-    additionalProperties: true,
-    properties: { id: text, version: text, title: text },
-    required: ['id', 'version', 'title'],
-  }),
+  component(
+    'DefinitionDocument',
+    'A definition (definition.schema.json of @connform/schemas), or what is made of it.',
+    {
+      type: 'object',
+      additionalProperties: true,
+    },
+  ),
   component(
     'DefinitionSummary',
     'A kind of connection in short.',
