@@ -11,6 +11,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
+import { refreshConnections, showConnection } from '../../api/connections.ts'
 import type { Connection } from '../../api/types.ts'
 import { useMay } from '../../session/session-context.tsx'
 import { LeaveGuard } from '../../shell/leave-guard.tsx'
@@ -35,7 +36,7 @@ import { type FormContextValue, FormProvider } from './form-context.ts'
 import { GuidePanel } from './guide-panel.tsx'
 import { PasteBox } from './paste-box.tsx'
 import { issuesToShow, type Refusal } from './shown-issues.ts'
-import { hasAdapter, useAdapter } from './use-panel-data.ts'
+import { hasAdapter, useAdapter } from './use-adapter.ts'
 import '../form.css'
 
 export interface ConnectionPanelProps {
@@ -44,6 +45,8 @@ export interface ConnectionPanelProps {
   readonly title: string
   /** What stands in the form at first. */
   readonly first: Draft
+  /** The connection as it was read last, such as after an authorisation: taken over while nothing is typed. */
+  readonly latest?: Connection
   /** True where only the fields of the auth type are asked for. */
   readonly ownFieldsOnly?: boolean
   /** What stands above the form; it is told whether something was typed. */
@@ -54,7 +57,7 @@ export interface ConnectionPanelProps {
 
 /** One connection being filled in: the form, its guide, the save and what came of it. */
 export function ConnectionPanel(props: ConnectionPanelProps) {
-  const { definition, mode, title, first, ownFieldsOnly = false, above, onClose, onSaved } = props
+  const { definition, mode, title, first, latest, ownFieldsOnly = false, above, onClose, onSaved } = props
   const { t } = useTexts()
   const formId = useId()
   const queries = useQueryClient()
@@ -92,8 +95,9 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
   useEffect(() => {
     if (outcome === undefined) return
     store.forgetSecrets()
-    void queries.invalidateQueries({ queryKey: ['connections'] })
-    queries.setQueryData(['connection', outcome.connection.id], outcome.connection)
+    showConnection(queries, outcome.connection)
+    void refreshConnections(queries)
+    void queries.invalidateQueries({ queryKey: ['audit'] })
     saved.current(outcome)
   }, [outcome, store, queries])
 
@@ -108,6 +112,13 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
   const errors = shown.filter((issue) => issue.severity === 'error')
   const locked = run.phase === 'running' || !mayEdit
   const dirty = outcome === undefined && isUnsaved(draft)
+
+  useEffect(() => {
+    if (latest === undefined) return
+    store.change((so) =>
+      so.saved !== undefined && so.saved.revision < latest.revision && !isUnsaved(so) ? takeTheirs(so, latest) : so,
+    )
+  }, [latest, store])
 
   const leave = useCallback(
     (key: string) =>
