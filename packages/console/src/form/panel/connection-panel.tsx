@@ -107,7 +107,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
     [all, ownFieldsOnly],
   )
   const found = useMemo(() => look(draft, { adapter, now: new Date() }), [draft, adapter])
-  const shown = issuesToShow({ draft, found, all: attempt > 0, refusal })
+  const shown = issuesToShow({ draft, found, all: attempt > 0, refusal, mode })
   const issues = useMemo(() => new Map(shown.map((issue) => [issue.path[0] ?? '', issue])), [shown])
   const errors = shown.filter((issue) => issue.severity === 'error')
   const locked = run.phase === 'running' || !mayEdit
