@@ -80,10 +80,18 @@ function useRows(body: { readonly current: HTMLElement | null }, count: number) 
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => {
     const content = document.getElementById(CONTENT_ID)
-    if (body.current === null || content === null) return
-    const above = body.current.getBoundingClientRect().top - content.getBoundingClientRect().top
-    setMargin(Math.round(above + content.scrollTop))
-  })
+    const page = body.current?.closest('.page')
+    if (content === null || page == null) return
+    const measure = (): void => {
+      if (body.current === null) return
+      const above = body.current.getBoundingClientRect().top - content.getBoundingClientRect().top
+      setMargin(Math.round(above + content.scrollTop))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(page)
+    return () => observer.disconnect()
+  }, [body])
   const rows = useVirtualizer({
     count,
     getScrollElement: () => document.getElementById(CONTENT_ID),

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { DefinitionTitles } from '../api/definitions.ts'
 import type { Connection } from '../api/types.ts'
 import { useTexts } from '../texts/texts-context.tsx'
@@ -16,7 +17,8 @@ export interface ConnectionRowProps {
 }
 
 /** The cells of one connection, in the order of the list's columns. */
-export function ConnectionRow({ connection, titles, testing, acts, now }: ConnectionRowProps) {
+export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowProps) {
+  const { connection, titles, testing, acts, now } = props
   const { t } = useTexts()
   const { name, definition, authType, derived, lastTest } = connection
   const title = titles.definition(definition)
@@ -42,15 +44,10 @@ export function ConnectionRow({ connection, titles, testing, acts, now }: Connec
       </td>
       <td className="cell cell-test">
         <TestSummary result={lastTest} testing={testing} now={now} />
-        {lastTest !== null && !lastTest.ok && !testing && (
-          <span className="line small quiet" title={lastTest.message}>
-            {lastTest.message}
-          </span>
-        )}
       </td>
       <td className="cell cell-actions">
         <RowActions connection={connection} testing={testing} acts={acts} />
       </td>
     </>
   )
-}
+})

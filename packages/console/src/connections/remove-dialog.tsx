@@ -67,9 +67,7 @@ export function RemoveDialog({ connection, onClose, onRemove, onDeactivate }: Re
           error={wrong ? t.connections.deleteMismatch(name) : undefined}
           className="field-type-name"
         >
-          {(control) => (
-            <TextInput {...control} value={typed} autoFocus onChange={(event) => setTyped(event.target.value)} />
-          )}
+          {(control) => <TextInput {...control} value={typed} onChange={(event) => setTyped(event.target.value)} />}
         </Field>
       </form>
       {error !== undefined && <ProblemMessage error={error} />}

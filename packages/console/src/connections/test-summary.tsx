@@ -15,12 +15,21 @@ export function TestSummary({ result, testing, now }: TestSummaryProps) {
   if (testing) return <span className="test test-running">{t.connections.testing}</span>
   if (result === null) return <span className="test test-none">{t.words.cause.untested}</span>
   return (
-    <span className={result.ok ? 'test test-good' : 'test test-bad'} title={result.message}>
-      <Icon name={result.ok ? 'check' : 'cross'} />
-      <span className="test-cause">{t.words.cause[result.cause]}</span>
-      <time className="quiet" dateTime={result.testedAt} title={format.moment(result.testedAt)}>
-        {format.ago(result.testedAt, now)}
-      </time>
-    </span>
+    <>
+      <span className={result.ok ? 'test test-good' : 'test test-bad'} title={result.message}>
+        <Icon name={result.ok ? 'check' : 'cross'} />
+        <span className="line">{t.words.cause[result.cause]}</span>
+      </span>
+      <span className="line small quiet test-detail">
+        <time dateTime={result.testedAt} title={format.moment(result.testedAt)}>
+          {format.ago(result.testedAt, now)}
+        </time>
+        {!result.ok && (
+          <span className="test-message" title={result.message}>
+            {t.connections.testDetail(result.message)}
+          </span>
+        )}
+      </span>
+    </>
   )
 }

@@ -33,7 +33,7 @@ export function useConnectionActs(): ConnectionActsState {
   const { mutateAsync: remove } = useRemoveConnection()
   const { mutateAsync: restore } = useRestoreConnection()
 
-  return useMemo(() => {
+  const { acts, removeOne } = useMemo(() => {
     const failed = (error: unknown): void => {
       const { text, hint } = problemText(error, t)
       show({ tone: 'bad', text: hint === undefined ? text : `${text} ${hint}` })
@@ -63,19 +63,15 @@ export function useConnectionActs(): ConnectionActsState {
       askRemove: setAsked,
       restore: bringBack,
     }
-    return {
-      acts,
-      testing,
-      asked,
-      stopAsking: () => setAsked(undefined),
-      remove: async (connection) => {
-        await remove(connection.id)
-        setAsked(undefined)
-        show({
-          text: t.connections.deleted(connection.name),
-          action: { label: t.common.undo, onSelect: () => bringBack(connection) },
-        })
-      },
+    const removeOne = async (connection: Connection): Promise<void> => {
+      await remove(connection.id)
+      setAsked(undefined)
+      show({
+        text: t.connections.deleted(connection.name),
+        action: { label: t.common.undo, onSelect: () => bringBack(connection) },
+      })
     }
-  }, [t, show, announce, testing, asked, test, setStatus, remove, restore])
+    return { acts, removeOne }
+  }, [t, show, announce, test, setStatus, remove, restore])
+  return { acts, testing, asked, stopAsking: () => setAsked(undefined), remove: removeOne }
 }

@@ -30,7 +30,7 @@ export function LeaveGuard({ dirty }: LeaveGuardProps) {
           <Button variant="danger" onClick={() => blocker.proceed()}>
             {t.shell.leave}
           </Button>
-          <Button variant="primary" autoFocus onClick={() => blocker.reset()}>
+          <Button variant="primary" data-autofocus onClick={() => blocker.reset()}>
             {t.shell.stay}
           </Button>
         </>

@@ -37,7 +37,8 @@ export function TestRun({ run, titles, fields = [], identity = [], onField, chil
   }, [phase])
   if (phase === 'idle') return null
   const steps = stepsOf(run)
-  const words = (step: RunStep): string => t.form.stepOf(step.title ?? titles[step.id] ?? step.id, t.form.stepState[step.state])
+  const words = (step: RunStep): string =>
+    t.form.stepOf(step.title ?? titles[step.id] ?? step.id, t.form.stepState[step.state])
   const last = steps.at(-1)
   return (
     <section className="run" aria-label={t.form.runTitle}>

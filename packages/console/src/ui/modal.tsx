@@ -1,6 +1,14 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { classNames } from './class-names.ts'
 
+const fields = 'input:not([disabled]), select:not([disabled]), textarea:not([disabled])'
+
+/** What gets the focus: the element marked with `data-autofocus`, else the first field, else the heading. */
+function firstField(dialog: HTMLElement): HTMLElement | null {
+  const find = (selector: string) => dialog.querySelector<HTMLElement>(selector)
+  return find('[data-autofocus]') ?? find(fields) ?? find('h2[tabindex]')
+}
+
 export interface ModalProps {
   /** Id of the heading inside. */
   readonly labelledBy: string
@@ -23,6 +31,7 @@ export function Modal({ labelledBy, describedBy, onClose, className, children }:
     if (dialog === null) return
     const opener = document.activeElement
     dialog.showModal()
+    firstField(dialog)?.focus()
     const onCancel = (event: Event): void => {
       if (event.target !== dialog) return
       event.preventDefault()

@@ -24,7 +24,7 @@ export function SidePanel({ title, onClose, aside, footer, wide = false, childre
     <Modal labelledBy={`${id}-title`} onClose={onClose} className={classNames('side-panel', wide && 'side-panel-wide')}>
       <div className="side-panel-inner">
         <header className="side-panel-head">
-          <h2 id={`${id}-title`} className="side-panel-title">
+          <h2 id={`${id}-title`} className="side-panel-title" tabIndex={-1}>
             {title}
           </h2>
           <IconButton icon="close" label={t.common.close} onClick={onClose} />
