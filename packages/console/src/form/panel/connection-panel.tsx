@@ -14,6 +14,7 @@ import {
 import { refreshConnections, showConnection } from '../../api/connections.ts'
 import type { Connection } from '../../api/types.ts'
 import { useMay } from '../../session/session-context.tsx'
+import { useIsNarrow } from '../../shell/media.ts'
 import { LeaveGuard } from '../../shell/leave-guard.tsx'
 import { TestRun } from '../../test-run/test-run.tsx'
 import { useTexts } from '../../texts/texts-context.tsx'
@@ -27,6 +28,7 @@ import { look } from '../draft/look.ts'
 import { isUnsaved } from '../draft/sent-input.ts'
 import { tidy } from '../draft/tidy.ts'
 import { focusField } from '../rjsf/field-ids.ts'
+import { INSECURE } from '../save/seal-payload.ts'
 import type { SaveMode, SaveOutcome } from '../save/save-connection.ts'
 import { useSave } from '../save/use-save.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
@@ -86,6 +88,8 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
     },
   })
   const form = useRef<HTMLFormElement>(null)
+  const saveButton = useRef<HTMLButtonElement>(null)
+  const isNarrow = useIsNarrow()
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('textarea, input:not([type="file"]), select')?.focus()
   }, [])
@@ -146,6 +150,8 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
     }
     if (look(now, { adapter, now: new Date() }).ok) {
       setAttempt(0)
+      // The fields cannot be typed into while it runs, and none of them may hold the focus then.
+      saveButton.current?.focus()
       save(verify)
     } else {
       clear()
@@ -175,13 +181,19 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
         title={title}
         wide
         onClose={onClose}
+        // Where there is no room beside the form, the guide comes when it is asked for.
         aside={
-          <GuidePanel
-            definition={definition}
-            field={fields.find((field) => field.key === guided.key)}
-            wish={guided.wish}
-            onBack={focusField}
-          />
+          isNarrow && guided.wish === 0 ? undefined : (
+            <GuidePanel
+              definition={definition}
+              field={fields.find((field) => field.key === guided.key)}
+              wish={guided.wish}
+              onBack={(key) => {
+                setGuided({ key, wish: 0 })
+                focusField(key)
+              }}
+            />
+          )
         }
         footer={
           <div className="panel-foot">
@@ -191,6 +203,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
               fields={fields}
               identity={definition.identity}
               onField={(key) => focusField(key)}
+              problems={{ [INSECURE]: t.form.insecure }}
             >
               <p>{t.form.nothingSaved}</p>
               {mode !== 'reauthorize' && (
@@ -201,7 +214,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
               )}
             </TestRun>
             <div className="row">
-              <Button variant="primary" type="submit" form={formId} busy={run.phase === 'running'} disabled={!mayEdit}>
+              <Button ref={saveButton} variant="primary" type="submit" form={formId} busy={run.phase === 'running'} disabled={!mayEdit}>
                 {t.form.saveAndTest}
               </Button>
               {run.phase === 'running' ? (
