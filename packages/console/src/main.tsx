@@ -9,6 +9,7 @@ import { serverReachable, sessionLost } from './session/session-state.ts'
 import { createQueryClient } from './shell/query-client.ts'
 import { recall } from './shell/remembered.ts'
 import { createRouter } from './shell/router.tsx'
+import { startReading } from './shell/start-reading.ts'
 import { startTheme } from './shell/theme.ts'
 import './styles/index.css'
 import { languages, preferredLanguage } from './texts/languages.ts'
@@ -20,12 +21,14 @@ startTheme()
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root.')
 const language = preferredLanguage(recall('language'), navigator.languages)
-const texts = await languages[language].load()
 const api = createApiClient({ onSessionLost: () => sessionLost.set(true), onReach: serverReachable.set })
+const queries = createQueryClient()
+if (location.pathname !== '/login') startReading(api, queries)
+const texts = await languages[language].load()
 createRoot(root).render(
   <StrictMode>
     <ApiProvider value={api}>
-      <QueryClientProvider client={createQueryClient()}>
+      <QueryClientProvider client={queries}>
         <TextsProvider initial={{ language, texts }}>
           <ToastProvider>
             <RouterProvider router={createRouter()} />

@@ -35,7 +35,7 @@ export interface ApiClient {
    * answer. Throws `answer_cut` where the last line is missing.
    */
   stream<T>(path: string, options: RequestOptions, onLine: (line: ProgressLine) => void): Promise<Answer<T>>
-  /** What every later request carries: the session's token, and the tenant it acts for. */
+  /** What every later request carries: the session's token, the tenant it acts for. What is not named stays. */
   actFor(identity: { readonly csrfToken?: string | undefined; readonly tenant?: string | undefined }): void
 }
 
@@ -106,8 +106,8 @@ export function createApiClient({ baseUrl = '/api/v1', onSessionLost, onReach }:
       return settle<T>(last.status, last.body, response)
     },
     actFor: (identity) => {
-      csrfToken = identity.csrfToken
-      tenant = identity.tenant
+      if ('csrfToken' in identity) csrfToken = identity.csrfToken
+      if ('tenant' in identity) tenant = identity.tenant
     },
   })
 }

@@ -1,5 +1,6 @@
 import {
   type InfiniteData,
+  infiniteQueryOptions,
   type QueryClient,
   useInfiniteQuery,
   useMutation,
@@ -18,8 +19,11 @@ type Pages = InfiniteData<ConnectionPage, string | undefined>
 
 /** The connections that a question asks for, page after page. */
 export function useConnectionList(query: Query) {
-  const api = useApi()
-  return useInfiniteQuery({
+  return useInfiniteQuery(connectionListQuery(useApi(), query))
+}
+
+export const connectionListQuery = (api: ApiClient, query: Query) =>
+  infiniteQueryOptions({
     queryKey: ['connections', 'list', query],
     queryFn: ({ pageParam: cursor, signal }) =>
       api.get<ConnectionPage>('/connections', { query: { ...query, limit: PAGE_ROWS, cursor }, signal }),
@@ -29,7 +33,6 @@ export function useConnectionList(query: Query) {
     refetchOnReconnect: ({ state }) => isShort(state.data),
     refetchOnMount: ({ state }) => isShort(state.data),
   })
-}
 
 const isShort = (data: Pages | undefined): boolean => (data?.pages.length ?? 0) <= MAX_REFRESHED_PAGES
 

@@ -1,20 +1,23 @@
 import type { Definition } from '@connform/core'
-import { type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { ApiClient } from './api-client.ts'
 import { useApi } from './api-context.tsx'
 import type { DefinitionSummary } from './types.ts'
 
 const FRESH_MS = 10 * 60 * 1000
 
 /** Every kind of connection that can be made. */
-export function useDefinitions(): UseQueryResult<readonly DefinitionSummary[]> {
-  const api = useApi()
-  return useQuery({
+export const definitionsQuery = (api: ApiClient) =>
+  queryOptions({
     queryKey: ['definitions'],
     queryFn: async ({ signal }) =>
       (await api.get<{ definitions: readonly DefinitionSummary[] }>('/definitions', { signal })).definitions,
     staleTime: FRESH_MS,
   })
+
+export function useDefinitions(): UseQueryResult<readonly DefinitionSummary[]> {
+  return useQuery(definitionsQuery(useApi()))
 }
 
 /** One definition as a document: its form, hints, guides and scopes. */

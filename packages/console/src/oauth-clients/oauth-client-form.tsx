@@ -14,15 +14,13 @@ export interface OAuthClientFormProps {
   readonly onCancel: () => void
   /** Shown above the fields, such as a choice of the provider. */
   readonly children?: ReactNode
-  /** Seals the typed secret for its way; without it, it goes over the connection as it is. */
-  readonly sealSecret?: (secret: string) => Promise<unknown>
 }
 
 const fields = ['name', 'clientId', 'clientSecret'] as const
 type FieldName = (typeof fields)[number]
 
 /** A name, a client ID and a client secret. What is typed is in the page alone and gone with the form. */
-export function OAuthClientForm({ definition, client, onSaved, onCancel, children, sealSecret }: OAuthClientFormProps) {
+export function OAuthClientForm({ definition, client, onSaved, onCancel, children }: OAuthClientFormProps) {
   const { t, format } = useTexts()
   const save = useSaveOAuthClient()
   const form = useRef<HTMLFormElement>(null)
@@ -35,7 +33,7 @@ export function OAuthClientForm({ definition, client, onSaved, onCancel, childre
   const needsSecret = client === undefined || values.clientId.trim() !== client.clientId
   const refused = isProblem(save.error) ? save.error : undefined
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = (event: FormEvent): void => {
     event.preventDefault()
     event.stopPropagation()
     if (save.isPending) return
@@ -46,8 +44,7 @@ export function OAuthClientForm({ definition, client, onSaved, onCancel, childre
       return
     }
     const { clientSecret, ...open } = values
-    const secret = clientSecret === '' || sealSecret === undefined ? clientSecret : await sealSecret(clientSecret)
-    const input = clientSecret === '' ? open : { ...open, clientSecret: secret }
+    const input = clientSecret === '' ? open : { ...open, clientSecret }
     save.mutate(
       { definition, input, ...(client === undefined ? {} : { client }) },
       { onSuccess: ({ oauthClient }) => onSaved(oauthClient) },
@@ -66,7 +63,7 @@ export function OAuthClientForm({ definition, client, onSaved, onCancel, childre
   }
   const saved = client?.secrets.clientSecret.updatedAt
   return (
-    <form ref={form} noValidate className="simple-form" onSubmit={(event) => void submit(event)}>
+    <form ref={form} noValidate className="simple-form" onSubmit={submit}>
       {children}
       {fields.map((name) => (
         <Field

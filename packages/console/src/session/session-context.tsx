@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { useApi } from '../api/api-context.tsx'
 import { isSessionLost } from '../api/problem.ts'
+import { sessionQuery } from '../api/session.ts'
 import type { Role, Session } from '../api/types.ts'
 import { ProblemMessage } from '../shell/problem-message.tsx'
 import { Shell } from '../shell/shell.tsx'
@@ -38,15 +39,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const client = useQueryClient()
   const lost = useSignal(sessionLost)
   const [tenant, setTenant] = useState<string>()
-  const query = useQuery({
-    queryKey: ['session'],
-    queryFn: async () => {
-      const session = await api.get<Session>('/session')
-      api.actFor({ csrfToken: session.csrfToken, tenant })
-      return session
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const query = useQuery(sessionQuery(api))
   const { data: session, error, refetch } = query
 
   useEffect(
@@ -57,10 +50,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     [refetch],
   )
   useEffect(() => {
-    if (session === undefined || query.isError) return
+    if (query.isError || query.dataUpdatedAt === 0 || !sessionLost.get()) return
     sessionLost.set(false)
     void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
-  }, [client, session, query.isError, query.dataUpdatedAt])
+  }, [client, query.isError, query.dataUpdatedAt])
 
   const value = useMemo<SessionValue | undefined>(
     () =>
@@ -70,7 +63,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
             session,
             tenant: tenant ?? session.tenant,
             setTenant: (next) => {
-              api.actFor({ csrfToken: session.csrfToken, tenant: next })
+              api.actFor({ tenant: next })
               setTenant(next)
               void client.resetQueries({
                 predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'tenants',
