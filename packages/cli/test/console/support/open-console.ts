@@ -34,8 +34,8 @@ export interface OpenedConsole {
   /** Logs in by a link of its own, and comes to a path of the console. */
   open(path?: string): Promise<Page>
   loginLink(): Promise<string>
-  /** When the test ends, these may stand nowhere either. */
-  keepSecret(...secrets: readonly string[]): void
+  /** When the test ends, this may stand nowhere either, but in the transfers that are to carry it. */
+  keepSecret(secret: string, carriers?: RegExp): void
   /** Looks now, not only at the end: for what stands in a form while it is typed. */
   expectNothingKept(page: Page): Promise<void>
 }
@@ -51,11 +51,12 @@ export async function openConsole(browser: Browser, options: ConsoleOptions = {}
   })
   const server = createServer(withOpenableAddresses(connform, sandbox.hosts), { consoleFolder: PAGES })
   const url = await server.listen({ host: '127.0.0.1', port: 0 })
+  sandbox.registerApp({ redirectUris: [`${url}/api/v1/oauth/callback`] })
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options.browser })
   context.setDefaultTimeout(STEP_TIMEOUT_MS)
   const watched = await watch(context)
-  const more: string[] = []
-  const secrets = (): string[] => [...secretsOf(sandbox), ...more]
+  const more: Wanted[] = []
+  const secrets = (): Wanted[] => [...secretsOf(sandbox).map((secret) => ({ secret })), ...more]
 
   onTestFinished(async () => {
     try {
@@ -94,15 +95,27 @@ export async function openConsole(browser: Browser, options: ConsoleOptions = {}
       if (path !== '/') await page.goto(`${url}${path}`)
       return page
     },
-    keepSecret: (...given) => void more.push(...given),
+    keepSecret: (secret, carriers) => void more.push({ secret, ...(carriers === undefined ? {} : { carriers }) }),
     expectNothingKept: async (page) => expect(holding(secrets(), await kept(page))).toEqual([]),
   }
 }
 
-/** Names of what holds a secret. Says which place, never which secret. */
-function holding(secrets: readonly string[], transfers: readonly Transfer[]): string[] {
-  const forms = secrets.flatMap((secret) => [
-    ...new Set([secret, encodeURIComponent(secret), btoa(secret).slice(0, -4)]),
-  ])
-  return transfers.filter(({ text }) => forms.some((form) => text.includes(form))).map(({ name }) => name)
+interface Wanted {
+  readonly secret: string
+  /** Names of the transfers that may hold it. */
+  readonly carriers?: RegExp
 }
+
+/** Names of what holds a secret. Says which place, never which secret. */
+function holding(wanted: readonly Wanted[], transfers: readonly Transfer[]): string[] {
+  return transfers
+    .filter(({ name, text }) =>
+      wanted.some(
+        ({ secret, carriers }) => carriers?.test(name) !== true && formsOf(secret).some((form) => text.includes(form)),
+      ),
+    )
+    .map(({ name }) => name)
+}
+
+/** As it is, in an address, and in Base64, whose last characters depend on what follows. */
+const formsOf = (secret: string): string[] => [secret, encodeURIComponent(secret), btoa(secret).slice(0, -4)]
