@@ -36,7 +36,9 @@ export async function startDemo(environment: Environment, terminal: Terminal): P
   try {
     const app = firstApp(sandbox)
     const place = demoPlace(environment, sandbox.hosts)
-    const connform = await openFromEnvironment(place, terminal, { sealsMany: true })
+    // Of its key nobody needs a copy, so nothing is said of it.
+    const quiet = { ...terminal, err: () => undefined }
+    const connform = await openFromEnvironment(place, quiet, { sealsMany: true })
     return {
       place,
       connform,
