@@ -41,7 +41,14 @@ export async function makeDemoConnections(
 
   setTime('2026-11-23T16:05:00Z')
   const { host, clientId, clientSecret, username, password } = pim
-  await create('akeneo-pim', { name: 'Product data', url: `https://${host}`, clientId, clientSecret, username, password })
+  await create('akeneo-pim', {
+    name: 'Product data',
+    url: `https://${host}`,
+    clientId,
+    clientSecret,
+    username,
+    password,
+  })
   const old = await create('bigcommerce-rest', tokenForm('Old sandbox', other, 1))
   await connform.connections.setStatus(old, 'inactive')
 

@@ -12,7 +12,8 @@ const MAX_STOPS = 60
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement
-    const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((label) => label.textContent) : []
+    const labels =
+      element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((label) => label.textContent) : []
     return [element?.getAttribute('aria-label'), ...labels, element?.textContent].find(Boolean) ?? ''
   })
 
@@ -72,6 +73,7 @@ inChromium('without a mouse', (browser) => {
   test('the first stop skips to the content', async () => {
     const opened = await openConsole(browser())
     const page = await opened.open()
+    await page.getByRole('heading', { name: 'Connect your first system' }).waitFor()
     await page.keyboard.press('Tab')
     expect(await focused(page)).toBe('Skip to content')
     await page.keyboard.press('Enter')

@@ -20,10 +20,17 @@ async function shows(page: Page, names: readonly string[]): Promise<void> {
   const count = names.length === 1 ? '1 connection' : `${names.length} connections`
   await page.getByRole('status').getByText(count, { exact: true }).waitFor()
   await expect
-    .poll(async () => {
-      const rows = await page.getByRole('table', { name: 'Connections' }).locator('tbody').getByRole('row').allTextContents()
-      return rows.map((text) => /Alpha|Bravo|Charlie/.exec(text)?.[0])
-    })
+    .poll(
+      async () => {
+        const rows = await page
+          .getByRole('table', { name: 'Connections' })
+          .locator('tbody')
+          .getByRole('row')
+          .allTextContents()
+        return rows.map((text) => /Alpha|Bravo|Charlie/.exec(text)?.[0])
+      },
+      { timeout: 20_000 },
+    )
     .toEqual(names)
 }
 

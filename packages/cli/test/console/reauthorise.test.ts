@@ -29,7 +29,11 @@ inChromium('reauthorising', (browser) => {
     await page.getByRole('checkbox', { name: /^Unauthenticated/ }).check()
     await save(page)
     await says(page, /^Window is reauthorised and works\./)
-    expect(await opened.connform.connections.get(id)).toMatchObject({ authType: 'custom', notices: [], status: 'active' })
+    expect(await opened.connform.connections.get(id)).toMatchObject({
+      authType: 'custom',
+      notices: [],
+      status: 'active',
+    })
     await row(page, 'Window').getByText('Token ends 31 Mar 2027').waitFor({ state: 'detached' })
   })
 })

@@ -45,8 +45,8 @@ inChromium('settings', (browser) => {
     await page.getByRole('heading', { name: 'Einstellungen' }).waitFor()
     await page.reload()
     await page.getByRole('heading', { name: 'Einstellungen' }).waitFor()
-    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset['theme']])).toEqual(
-      ['de', 'dark'],
-    )
+    expect(
+      await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset['theme']]),
+    ).toEqual(['de', 'dark'])
   })
 })

@@ -42,7 +42,10 @@ function reportStreams(): void {
   window.fetch = async (...call) => {
     const response = await fetch(...call)
     if (response.headers.get('content-type') === 'application/x-ndjson') {
-      response.clone().text().then(reportLines, () => reportProblem(`cut: ${response.url}`))
+      response
+        .clone()
+        .text()
+        .then(reportLines, () => reportProblem(`cut: ${response.url}`))
     }
     return response
   }
