@@ -56,8 +56,16 @@ describe('a pool of the embedder', () => {
     await pool.end()
   })
 
-  it('that sends queries ahead is shown nothing where the role of the tenant cannot be taken on', async () => {
-    const pool = new pg.Pool({ connectionString: await newDatabase(), max: 1, pipeline: true })
+  it.each([
+    ['the role of the tenant cannot be taken on', 'role connform_tenant', 'role nobody'],
+    ['no transaction begins', 'begin', 'begun'],
+  ])('that sends queries ahead is shown nothing where %s', async (_, right, wrong) => {
+    const pool = new pg.Pool({
+      connectionString: await newDatabase(),
+      max: 1,
+      pipeline: true,
+      options: '-c search_path=connform',
+    })
     let isRefused = false
     const store = await openStore('postgres://in-the-pool/', {
       pool: {
@@ -67,9 +75,7 @@ describe('a pool of the embedder', () => {
             pipeline: client.pipeline,
             // The owner of the database is a superuser, whom no policy binds.
             query: (query: { text: string }) =>
-              client.query(
-                isRefused ? { ...query, text: query.text.replace('role connform_tenant', 'role nobody') } : query,
-              ),
+              client.query(isRefused ? { ...query, text: query.text.replace(right, wrong) } : query),
             release: (destroy?: boolean) => client.release(destroy),
             on: (event: 'error', listener: () => void) => client.on(event, listener),
             removeListener: (event: 'error', listener: () => void) => client.removeListener(event, listener),
@@ -80,7 +86,7 @@ describe('a pool of the embedder', () => {
     await insertDataKeys(store.dataKeys, 'one')
     await store.connections.insert(connectionRecord())
     isRefused = true
-    const failure = await failureOf(store.connections.list('one', { limit: 10, search: 'north' }))
+    const failure = await failureOf(store.connections.list('one', { limit: 10 }))
     expect(failure).toMatchObject({ code: expect.stringMatching(/^ERR_STORE/) })
     expect(inspect(failure)).not.toContain(connectionRecord().name)
     isRefused = false
