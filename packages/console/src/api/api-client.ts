@@ -116,16 +116,18 @@ async function readToLast(
   body: ReadableStream<Uint8Array>,
   onLine: (line: ProgressLine) => void,
 ): Promise<{ status: number; body: unknown }> {
+  let last: { status: number; body: unknown } | undefined
   try {
     for await (const read of readLines(body)) {
       const line = read as ProgressLine
-      if (line.status !== undefined) return { status: line.status, body: line.body }
-      onLine(line)
+      if (line.status === undefined) onLine(line)
+      else last ??= { status: line.status, body: line.body }
     }
   } catch (error) {
     if (isAbort(error)) throw error
   }
-  throw new Problem(0, { code: localCodes.cut })
+  if (last === undefined) throw new Problem(0, { code: localCodes.cut })
+  return last
 }
 
 async function readBody(response: Response): Promise<unknown> {
