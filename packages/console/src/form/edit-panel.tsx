@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
+import { useDefinition } from '../api/definitions.ts'
 import { ProblemMessage } from '../shell/problem-message.tsx'
 import { useTexts } from '../texts/texts-context.tsx'
 import { Button, SidePanel, Skeleton, useToasts } from '../ui/index.ts'
@@ -8,7 +9,7 @@ import { AuthorizeStep } from './oauth/authorize-step.tsx'
 import { withCallback } from './oauth/callback-url.ts'
 import { ConnectionPanel } from './panel/connection-panel.tsx'
 import { NoticeBanner, wayOut } from './panel/notice-banner.tsx'
-import { useConnection, useDefinition } from './panel/use-panel-data.ts'
+import { useFreshConnection } from './panel/use-fresh-connection.ts'
 import type { SaveOutcome } from './save/save-connection.ts'
 
 export interface EditPanelProps {
@@ -20,9 +21,9 @@ export function EditPanel({ id, onClose }: EditPanelProps) {
   const { t } = useTexts()
   const navigate = useNavigate()
   const toasts = useToasts()
-  const { data: connection, error: connectionError, refetch, isFetchedAfterMount } = useConnection(id)
+  const { connection, error: connectionError, refetch } = useFreshConnection(id)
   const { data: definition, error: definitionError } = useDefinition(connection?.definition)
-  const isReady = connection !== undefined && definition !== undefined && isFetchedAfterMount
+  const isReady = connection !== undefined && definition !== undefined
   // What is edited is what stood there when the panel opened: a later reading must not change it under the hands.
   const first = useMemo(
     () => (isReady ? withCallback(draftOf(definition, connection)) : undefined),
@@ -53,6 +54,7 @@ export function EditPanel({ id, onClose }: EditPanelProps) {
       mode="edit"
       title={t.form.editTitleOf(connection.name)}
       first={first}
+      latest={connection}
       onClose={onClose}
       onSaved={onSaved}
       above={(dirty) => (

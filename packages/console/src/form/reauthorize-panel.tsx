@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useDefinition } from '../api/definitions.ts'
 import { ProblemMessage } from '../shell/problem-message.tsx'
 import { useTexts } from '../texts/texts-context.tsx'
 import { Message, SidePanel, Skeleton, useToasts } from '../ui/index.ts'
@@ -6,7 +7,7 @@ import { chooseAuthType } from './draft/change-draft.ts'
 import { draftOf } from './draft/draft.ts'
 import { ConnectionPanel } from './panel/connection-panel.tsx'
 import { NoticeBanner, wayOut } from './panel/notice-banner.tsx'
-import { useConnection, useDefinition } from './panel/use-panel-data.ts'
+import { useFreshConnection } from './panel/use-fresh-connection.ts'
 import type { SaveOutcome } from './save/save-connection.ts'
 
 export interface ReauthorizePanelProps {
@@ -18,10 +19,10 @@ export interface ReauthorizePanelProps {
 export function ReauthorizePanel({ id, onClose }: ReauthorizePanelProps) {
   const { t } = useTexts()
   const toasts = useToasts()
-  const { data: connection, error: connectionError, refetch, isFetchedAfterMount } = useConnection(id)
+  const { connection, error: connectionError, refetch } = useFreshConnection(id)
   const { data: definition, error: definitionError } = useDefinition(connection?.definition)
   const out = connection && definition && wayOut(definition, connection.notices)
-  const isReady = connection !== undefined && definition !== undefined && isFetchedAfterMount
+  const isReady = connection !== undefined && definition !== undefined
   const first = useMemo(
     () => (isReady && out !== undefined ? chooseAuthType(draftOf(definition, connection), out.id) : undefined),
     [isReady, definition, connection?.id, out?.id],

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { isProblem } from '../api/problem.ts'
 import type { TestResult } from '../api/types.ts'
 import type { FormField } from '../form/draft/form-fields.ts'
 import { ProblemMessage } from '../shell/problem-message.tsx'
@@ -16,6 +17,8 @@ export interface TestRunProps {
   readonly fields?: readonly FormField[]
   readonly identity?: readonly string[]
   readonly onField?: (key: string) => void
+  /** What is said of problems, by code, in place of their own text. */
+  readonly problems?: Readonly<Record<string, string>>
   /** What was not done because of it, and what can be done now. */
   readonly children?: ReactNode
 }
@@ -28,18 +31,20 @@ const icons: Readonly<Record<RunStep['state'], IconName>> = {
 }
 
 /** The steps of a test as they happen, then what it found: the cause in a sentence, and what to do in the next. */
-export function TestRun({ run, titles, fields = [], identity = [], onField, children }: TestRunProps) {
+export function TestRun(props: TestRunProps) {
+  const { run, titles, fields = [], identity = [], onField, problems = {}, children } = props
   const { t } = useTexts()
   const end = useRef<HTMLDivElement>(null)
   const { phase } = run
   useEffect(() => {
-    if (phase === 'broken' || phase === 'tested') end.current?.focus()
+    if (phase !== 'idle' && phase !== 'running') end.current?.focus()
   }, [phase])
   if (phase === 'idle') return null
   const steps = stepsOf(run)
   const words = (step: RunStep): string =>
     t.form.stepOf(step.title ?? titles[step.id] ?? step.id, t.form.stepState[step.state])
   const last = steps.at(-1)
+  const known = phase === 'broken' && isProblem(run.error) ? problems[run.error.code] : undefined
   return (
     <section className="run" aria-label={t.form.runTitle}>
       <p role="status" className="visually-hidden">
@@ -61,10 +66,14 @@ export function TestRun({ run, titles, fields = [], identity = [], onField, chil
           </li>
         )}
       </ol>
-      {phase === 'cancelled' && <p>{t.form.cancelled}</p>}
+      {phase === 'cancelled' && (
+        <div ref={end} tabIndex={-1}>
+          <p>{t.form.cancelled}</p>
+        </div>
+      )}
       {phase === 'broken' && (
         <div ref={end} tabIndex={-1}>
-          <ProblemMessage error={run.error} />
+          {known === undefined ? <ProblemMessage error={run.error} /> : <Message tone="bad" title={known} alert />}
         </div>
       )}
       {phase === 'tested' && (

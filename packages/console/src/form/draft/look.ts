@@ -31,13 +31,21 @@ export function look(draft: Draft, { adapter, now }: LookOptions): Look {
   return { ...plan, secrets }
 }
 
-const GIVEN_AT_ONCE: ReadonlySet<string> = new Set(['secret_required', 'notice', 'refused_by_notice'])
+const ON_CHOICE: ReadonlySet<string> = new Set(['notice', 'refused_by_notice'])
+const ON_EDIT: ReadonlySet<string> = new Set([...ON_CHOICE, 'secret_required'])
 
-/** The issues that are shown while somebody still types: of fields that were left, and those that an edit brings about. */
-export function shownIssues(draft: Draft, { issues }: Pick<Look, 'issues'>): readonly Issue[] {
+/**
+ * The issues that are shown while somebody still types: of fields that were left, those that a choice brings about and,
+ * in an edit, secrets that have to be typed again because of it.
+ */
+export function shownIssues(
+  draft: Draft,
+  { issues, isEdit }: Pick<Look, 'issues'> & { readonly isEdit: boolean },
+): readonly Issue[] {
   const fields = new Set(fieldsOf(draft.definition, draft.authType).map((field) => field.key))
+  const atOnce = isEdit ? ON_EDIT : ON_CHOICE
   return issues.filter((issue) => {
     const key = issue.path[0] ?? ''
-    return fields.has(key) && (draft.visited.has(key) || GIVEN_AT_ONCE.has(issue.code))
+    return fields.has(key) && (draft.visited.has(key) || atOnce.has(issue.code))
   })
 }

@@ -65,6 +65,7 @@ export function authorizeInPopup({ connection, begin, isAuthorized, onState }: A
     if (data === null || typeof data !== 'object') return
     if (typeof data.connection === 'string' && data.connection !== connection) return
     if (data.ok === false) end({ state: 'denied', message: messageOf(data) })
+    else if (data.ok === true) end({ state: 'approved' })
     else void settle({ state: 'denied', message: messageOf(data) })
   }
 

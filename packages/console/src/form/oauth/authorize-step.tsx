@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useApi } from '../../api/api-context.tsx'
+import { readAgain } from '../../api/connections.ts'
 import type { Connection } from '../../api/types.ts'
 import { ProblemMessage } from '../../shell/problem-message.tsx'
 import { useTexts } from '../../texts/texts-context.tsx'
@@ -31,17 +32,20 @@ export function AuthorizeStep({ connection, provider, dirty }: AuthorizeStepProp
   const stop = useRef<() => void>(undefined)
   useEffect(() => () => stop.current?.(), [])
   const path = `/connections/${encodeURIComponent(connection.id)}`
+  // Letter by letter what the form shows, and what is registered at the provider.
+  const { redirectUri } = connection.values
+  const body = typeof redirectUri === 'string' ? { redirectUri } : {}
 
   const authorize = (): void => {
     stop.current?.()
     stop.current = authorizeInPopup({
       connection: connection.id,
       begin: async () =>
-        (await api.request<{ url: string; expiresAt: string }>(`${path}/authorize`, { method: 'POST', body: {} })).data,
+        (await api.request<{ url: string; expiresAt: string }>(`${path}/authorize`, { method: 'POST', body })).data,
       isAuthorized: async () => isNewlyAuthorized(connection, await api.get<Connection>(path)),
       onState: (next) => {
         setProgress(next)
-        if (next.state === 'approved' || next.state === 'denied') void client.invalidateQueries()
+        if (next.state === 'approved') void readAgain(api, client, connection.id)
       },
     })
   }

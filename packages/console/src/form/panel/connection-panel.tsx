@@ -11,8 +11,10 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
+import { refreshConnections, showConnection } from '../../api/connections.ts'
 import type { Connection } from '../../api/types.ts'
 import { useMay } from '../../session/session-context.tsx'
+import { useIsNarrow } from '../../shell/media.ts'
 import { LeaveGuard } from '../../shell/leave-guard.tsx'
 import { TestRun } from '../../test-run/test-run.tsx'
 import { useTexts } from '../../texts/texts-context.tsx'
@@ -26,6 +28,7 @@ import { look } from '../draft/look.ts'
 import { isUnsaved } from '../draft/sent-input.ts'
 import { tidy } from '../draft/tidy.ts'
 import { focusField } from '../rjsf/field-ids.ts'
+import { INSECURE } from '../save/seal-payload.ts'
 import type { SaveMode, SaveOutcome } from '../save/save-connection.ts'
 import { useSave } from '../save/use-save.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
@@ -35,7 +38,7 @@ import { type FormContextValue, FormProvider } from './form-context.ts'
 import { GuidePanel } from './guide-panel.tsx'
 import { PasteBox } from './paste-box.tsx'
 import { issuesToShow, type Refusal } from './shown-issues.ts'
-import { hasAdapter, useAdapter } from './use-panel-data.ts'
+import { hasAdapter, useAdapter } from './use-adapter.ts'
 import '../form.css'
 
 export interface ConnectionPanelProps {
@@ -44,6 +47,8 @@ export interface ConnectionPanelProps {
   readonly title: string
   /** What stands in the form at first. */
   readonly first: Draft
+  /** The connection as it was read last, such as after an authorisation: taken over while nothing is typed. */
+  readonly latest?: Connection
   /** True where only the fields of the auth type are asked for. */
   readonly ownFieldsOnly?: boolean
   /** What stands above the form; it is told whether something was typed. */
@@ -54,7 +59,7 @@ export interface ConnectionPanelProps {
 
 /** One connection being filled in: the form, its guide, the save and what came of it. */
 export function ConnectionPanel(props: ConnectionPanelProps) {
-  const { definition, mode, title, first, ownFieldsOnly = false, above, onClose, onSaved } = props
+  const { definition, mode, title, first, latest, ownFieldsOnly = false, above, onClose, onSaved } = props
   const { t } = useTexts()
   const formId = useId()
   const queries = useQueryClient()
@@ -83,6 +88,8 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
     },
   })
   const form = useRef<HTMLFormElement>(null)
+  const saveButton = useRef<HTMLButtonElement>(null)
+  const isNarrow = useIsNarrow()
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('textarea, input:not([type="file"]), select')?.focus()
   }, [])
@@ -92,8 +99,9 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
   useEffect(() => {
     if (outcome === undefined) return
     store.forgetSecrets()
-    void queries.invalidateQueries({ queryKey: ['connections'] })
-    queries.setQueryData(['connection', outcome.connection.id], outcome.connection)
+    showConnection(queries, outcome.connection)
+    void refreshConnections(queries)
+    void queries.invalidateQueries({ queryKey: ['audit'] })
     saved.current(outcome)
   }, [outcome, store, queries])
 
@@ -103,11 +111,18 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
     [all, ownFieldsOnly],
   )
   const found = useMemo(() => look(draft, { adapter, now: new Date() }), [draft, adapter])
-  const shown = issuesToShow({ draft, found, all: attempt > 0, refusal })
+  const shown = issuesToShow({ draft, found, all: attempt > 0, refusal, mode })
   const issues = useMemo(() => new Map(shown.map((issue) => [issue.path[0] ?? '', issue])), [shown])
   const errors = shown.filter((issue) => issue.severity === 'error')
   const locked = run.phase === 'running' || !mayEdit
   const dirty = outcome === undefined && isUnsaved(draft)
+
+  useEffect(() => {
+    if (latest === undefined) return
+    store.change((so) =>
+      so.saved !== undefined && so.saved.revision < latest.revision && !isUnsaved(so) ? takeTheirs(so, latest) : so,
+    )
+  }, [latest, store])
 
   const leave = useCallback(
     (key: string) =>
@@ -135,6 +150,8 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
     }
     if (look(now, { adapter, now: new Date() }).ok) {
       setAttempt(0)
+      // The fields cannot be typed into while it runs, and none of them may hold the focus then.
+      saveButton.current?.focus()
       save(verify)
     } else {
       clear()
@@ -164,13 +181,19 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
         title={title}
         wide
         onClose={onClose}
+        // Where there is no room beside the form, the guide comes when it is asked for.
         aside={
-          <GuidePanel
-            definition={definition}
-            field={fields.find((field) => field.key === guided.key)}
-            wish={guided.wish}
-            onBack={focusField}
-          />
+          isNarrow && guided.wish === 0 ? undefined : (
+            <GuidePanel
+              definition={definition}
+              field={fields.find((field) => field.key === guided.key)}
+              wish={guided.wish}
+              onBack={(key) => {
+                setGuided({ key, wish: 0 })
+                focusField(key)
+              }}
+            />
+          )
         }
         footer={
           <div className="panel-foot">
@@ -180,6 +203,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
               fields={fields}
               identity={definition.identity}
               onField={(key) => focusField(key)}
+              problems={{ [INSECURE]: t.form.insecure }}
             >
               <p>{t.form.nothingSaved}</p>
               {mode !== 'reauthorize' && (
@@ -190,7 +214,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
               )}
             </TestRun>
             <div className="row">
-              <Button variant="primary" type="submit" form={formId} busy={run.phase === 'running'} disabled={!mayEdit}>
+              <Button ref={saveButton} variant="primary" type="submit" form={formId} busy={run.phase === 'running'} disabled={!mayEdit}>
                 {t.form.saveAndTest}
               </Button>
               {run.phase === 'running' ? (

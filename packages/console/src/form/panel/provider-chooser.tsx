@@ -1,8 +1,8 @@
 import { Link, useLocation } from 'react-router'
+import { useDefinitions } from '../../api/definitions.ts'
 import { ProblemMessage } from '../../shell/problem-message.tsx'
 import { useTexts } from '../../texts/texts-context.tsx'
 import { Skeleton } from '../../ui/index.ts'
-import { useDefinitions } from './use-panel-data.ts'
 
 /** What can be connected, each with what it is for. */
 export function ProviderChooser() {

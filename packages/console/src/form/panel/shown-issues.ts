@@ -1,5 +1,6 @@
 import type { Issue } from '@connform/core'
 import type { Draft } from '../draft/draft.ts'
+import type { SaveMode } from '../save/save-connection.ts'
 import { type Look, shownIssues } from '../draft/look.ts'
 
 /** What the server found wrong, and what stood in the fields then. */
@@ -14,11 +15,15 @@ export interface Showing {
   /** Everything is shown once somebody tried to save. */
   readonly all: boolean
   readonly refusal: Refusal | undefined
+  readonly mode: SaveMode
 }
 
 /** At most one issue per field. What the server said of a field stands until something else is typed there. */
-export function issuesToShow({ draft, found, all, refusal }: Showing): readonly Issue[] {
-  const local = all ? found.issues : shownIssues(draft, found)
+export function issuesToShow({ draft, found, all, refusal, mode }: Showing): readonly Issue[] {
+  const wanted = all ? found.issues : shownIssues(draft, { issues: found.issues, isEdit: mode === 'edit' })
+  // What holds for the saved auth type stands in a banner above the form.
+  const isSavedType = draft.saved?.authType === draft.authType
+  const local = isSavedType ? wanted.filter((issue) => issue.code !== 'notice') : wanted
   const stands = (refusal?.issues ?? []).filter(
     ({ path: [key] }) => key === undefined || isAsItWas(draft, refusal, key),
   )

@@ -1,11 +1,11 @@
 import type { WidgetProps } from '@rjsf/utils'
 import { useState } from 'react'
 import { createPortal } from 'react-dom'
+import { useOAuthClients } from '../../api/oauth-clients.ts'
 import { useTexts } from '../../texts/texts-context.tsx'
 import { IconButton, Select } from '../../ui/index.ts'
 import { OAuthClientDialog } from '../oauth/oauth-client-dialog.tsx'
 import { useForm } from '../panel/form-context.ts'
-import { useOAuthClients } from '../panel/use-panel-data.ts'
 import { useControlProps } from './described-by.ts'
 
 /** A saved client ID and client secret: chosen, added with a plus, changed with a pencil, without leaving the form. */

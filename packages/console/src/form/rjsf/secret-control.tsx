@@ -18,7 +18,8 @@ export function SecretControl({ id, placeholder, onChange, onBlur, onFocus }: Wi
   const field = fields.find((one) => one.key === key)
   const title = field?.schema.title ?? key
   const typed = draft.values[key]
-  const saved = draft.saved?.secrets[key]
+  // The secret of another auth type is another secret, whatever its field is called.
+  const saved = draft.authType === draft.saved?.authType ? draft.saved?.secrets[key] : undefined
   const isShown = shown && !isBlank(typed)
   if (typed === null) {
     return (
