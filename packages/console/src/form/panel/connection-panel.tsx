@@ -14,8 +14,8 @@ import {
 import { refreshConnections, showConnection } from '../../api/connections.ts'
 import type { Connection } from '../../api/types.ts'
 import { useMay } from '../../session/session-context.tsx'
-import { useIsNarrow } from '../../shell/media.ts'
 import { LeaveGuard } from '../../shell/leave-guard.tsx'
+import { useIsNarrow } from '../../shell/media.ts'
 import { TestRun } from '../../test-run/test-run.tsx'
 import { useTexts } from '../../texts/texts-context.tsx'
 import { Button, Message, Select, SidePanel, useToasts } from '../../ui/index.ts'
@@ -28,8 +28,8 @@ import { look } from '../draft/look.ts'
 import { isUnsaved } from '../draft/sent-input.ts'
 import { tidy } from '../draft/tidy.ts'
 import { focusField } from '../rjsf/field-ids.ts'
-import { INSECURE } from '../save/seal-payload.ts'
 import type { SaveMode, SaveOutcome } from '../save/save-connection.ts'
+import { INSECURE } from '../save/seal-payload.ts'
 import { useSave } from '../save/use-save.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { ConnectionForm } from './connection-form.tsx'
@@ -214,7 +214,14 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
               )}
             </TestRun>
             <div className="row">
-              <Button ref={saveButton} variant="primary" type="submit" form={formId} busy={run.phase === 'running'} disabled={!mayEdit}>
+              <Button
+                ref={saveButton}
+                variant="primary"
+                type="submit"
+                form={formId}
+                busy={run.phase === 'running'}
+                disabled={!mayEdit}
+              >
                 {t.form.saveAndTest}
               </Button>
               {run.phase === 'running' ? (
