@@ -13,7 +13,9 @@ import { generateClient } from '../generate-client.ts'
 const run = promisify(execFile)
 const place = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-test('a generated client compiles, and makes, tests, edits and removes a connection', { timeout: 120_000 }, async () => {
+test('a generated client compiles, and makes, tests, edits and removes a connection', {
+  timeout: 120_000,
+}, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'connform-openapi-'))
   const sandbox = await startSandbox()
   const connform = await openConnform({
