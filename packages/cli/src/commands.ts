@@ -241,7 +241,7 @@ export const commands: readonly CommandRow[] = Object.freeze([
     load: async () => (await import('./commands/keys.ts')).keys,
   },
   {
-    usage: 'api-key [action] [id]',
+    usage: 'api-key [action] [name|id]',
     summary: 'create, list or revoke keys of the HTTP API',
     details:
       'Actions: create NAME, list, revoke ID. A new key is printed once, alone on stdout; only its hash is stored. A viewer reads; an editor also creates, edits, tests and removes; an admin may do everything.',

@@ -86,7 +86,7 @@ test('list shows each key by its beginning, with its state, and says when there 
   const { stdout } = await run(['api-key', 'list'])
   expect(stdout.split('\n')).toEqual([
     expect.stringMatching(/^NAME +ID +KEY +ROLE +STATE +EXPIRES +LAST USED$/),
-    expect.stringMatching(new RegExp(`^CI {2}[0-9a-f-]{36} {2}${key.slice(0, 11)}… +viewer +good +never +never$`)),
+    expect.stringMatching(new RegExp(`^CI +[0-9a-f-]{36} {2}${key.slice(0, 11)}… +viewer +good +never +never$`)),
     '',
   ])
   expect(stdout).not.toContain(key)

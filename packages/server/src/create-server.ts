@@ -75,10 +75,11 @@ export function createServer(connform: Connform, options: ServerOptions = {}): S
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   })
-  app.register(connformPlugin, { ...options, connform, prefix })
+  const stopping = new AbortController()
+  app.register(connformPlugin, { ...options, connform, prefix, stopping: stopping.signal })
   if (consoleFolder === undefined) app.setNotFoundHandler(answerElsewhere)
   else serveConsole(app, { folder: consoleFolder, prefix })
-  const closed = closeInTime(app, options.closeTimeoutMs ?? DEFAULT_CLOSE_TIMEOUT_MS)
+  const close = closeInTime(app, options.closeTimeoutMs ?? DEFAULT_CLOSE_TIMEOUT_MS)
 
   return Object.freeze<Server>({
     app,
@@ -87,7 +88,10 @@ export function createServer(connform: Connform, options: ServerOptions = {}): S
       onLoopback = isLoopback(host)
       return app.listen({ host, port })
     },
-    close: closed,
+    close: () => {
+      stopping.abort()
+      return close()
+    },
   })
 }
 

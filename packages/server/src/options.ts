@@ -45,11 +45,13 @@ export interface PluginOptions {
   readonly metrics?: { readonly public: boolean }
   /** Keys that open sealed fields, shared by several processes. Default is keys of this process. They are not closed. */
   readonly sealing?: SealingKeys
+  /** Aborted when the host is about to stop: `readyz` says no from then on, while requests are still taken. */
+  readonly stopping?: AbortSignal
   /** How long requests in flight may go on once the server is closed. Default is 10,000 ms. */
   readonly closeTimeoutMs?: number
 }
 
-export interface ServerOptions extends Omit<PluginOptions, 'connform'> {
+export interface ServerOptions extends Omit<PluginOptions, 'connform' | 'stopping'> {
   /** Options of pino, for a log of requests on stdout or a stream of yours. Default is no log. */
   readonly logger?: Exclude<FastifyServerOptions['logger'], boolean | undefined>
   /** A folder with a built console, answered at the root. */

@@ -74,6 +74,6 @@ function assembleParts(app: FastifyInstance, options: PluginOptions): Parts {
     sealing,
     metrics: serverMetrics(),
     stop: stop.signal,
-    isClosing: () => closing,
+    isClosing: () => closing || options.stopping?.aborted === true,
   })
 }

@@ -2,6 +2,7 @@ import type { Connform, Principal } from 'connform'
 import type { FastifyRequest } from 'fastify'
 import type { PluginOptions } from '../options.ts'
 import { HttpProblem } from '../problems/http-problem.ts'
+import { isLoopback } from '../security/hosts.ts'
 import { assertSameSite, isSafe } from '../security/same-site.ts'
 import { credentialsOf } from './credentials.ts'
 import { assertCsrfToken, CSRF_HEADER } from './csrf-token.ts'
@@ -31,7 +32,10 @@ export async function identify(
   const given = credentialsOf(request)
   // A header has to be set by a program; whatever else may have come along with a request of another site's page.
   if (given?.kind !== 'bearer' && !isSafe(request.method)) assertSameSite(request, publicUrl)
-  if (authenticate === false) return { principal: anybody }
+  if (authenticate === false) {
+    assertLocal(request)
+    return { principal: anybody }
+  }
   if (authenticate !== undefined) {
     const principal = await authenticate(request)
     return principal === undefined ? undefined : { principal }
@@ -43,6 +47,14 @@ export async function identify(
   if (given.kind === 'bearer') return { principal }
   if (!isSafe(request.method)) await assertCsrfToken(given.secret, request.headers[CSRF_HEADER])
   return { principal, session: given.secret }
+}
+
+/** Without this, a proxy or a wider listener of an embedder would make everybody an admin. */
+function assertLocal({ socket }: FastifyRequest): void {
+  if (isLoopback((socket.remoteAddress ?? '').replace(/^::ffff:/, ''))) return
+  throw new HttpProblem('forbidden', {
+    detail: 'This server asks nobody who they are, and answers this machine alone.',
+  })
 }
 
 /** How to say who one is, in the header of a refusal. RFC 9110 section 11.6.1 */

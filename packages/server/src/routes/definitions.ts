@@ -44,7 +44,7 @@ export const definitionRoutes: FastifyPluginCallback<Parts> = (app, _parts, done
           {},
           { for: { type: 'string', enum: Object.keys(artefacts) }, authType: { type: 'string', maxLength: 64 } },
         ),
-        answers: { 200: { description: 'A JSON document; text for `types`.', of: 'Definition' } },
+        answers: { 200: { description: 'A JSON document; text for `types`.', of: 'DefinitionDocument', orText: true } },
         problems: [404],
       }),
     },

@@ -5,12 +5,14 @@ const day = { type: 'string', format: 'date' }
 
 /** Kinds of connections, and what is said of a form. */
 export const definitionComponents: readonly Component[] = Object.freeze([
-  component('Definition', 'One kind of connection as data; see definition.schema.json of @connform/schemas.', {
-    type: 'object',
-    additionalProperties: true,
-    properties: { id: text, version: text, title: text },
-    required: ['id', 'version', 'title'],
-  }),
+  component(
+    'DefinitionDocument',
+    'A definition (definition.schema.json of @connform/schemas), or what is made of it.',
+    {
+      type: 'object',
+      additionalProperties: true,
+    },
+  ),
   component(
     'Notice',
     'Something dated that connections are or will be affected by.',

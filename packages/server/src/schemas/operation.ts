@@ -24,6 +24,8 @@ export interface AnswerSchema {
   readonly of?: string
   /** Also as lines of this component. */
   readonly lines?: 'StepLine' | 'ProgressLine'
+  /** Also as plain text. */
+  readonly orText?: boolean
   /** Another media type, whose content is not described. */
   readonly type?: string
 }
@@ -71,18 +73,36 @@ export function operation(from: Operation): Record<string, unknown> {
     ...(headers === undefined ? {} : { headers }),
     ...(body === undefined ? {} : { body }),
     response: {
-      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, answerOf(answer)])),
+      ...answersOf(answers),
       ...Object.fromEntries([...new Set(statuses)].sort().map((status) => [status, problemOf(status)])),
     },
   }
 }
 
-function answerOf({ description, of, lines, type }: AnswerSchema): JsonSchema {
-  if (type !== undefined) return { description, content: { [type]: { schema: text } } }
-  if (of === undefined) return { description, type: 'null' }
-  const schema = ref(of)
-  const asLines = lines === undefined ? {} : { 'application/x-ndjson': { schema: ref(lines) } }
-  return { description, content: { 'application/json': { schema }, ...asLines } }
+/** Lines begin before it is known how they end, so they always come with 200. */
+function answersOf(answers: Operation['answers']): Record<string, JsonSchema> {
+  const all = Object.values(answers)
+  const lines = all.find((answer) => answer.lines !== undefined)?.lines
+  const contents = lines === undefined ? {} : { 'application/x-ndjson': { schema: ref(lines) } }
+  const ownOk = answers[200] === undefined ? {} : contentOf(answers[200])
+  const description = answers[200]?.description ?? 'Lines as it happens; the last one says how it ended.'
+  const others = Object.entries(answers).filter(([status]) => status !== '200')
+  return {
+    ...(answers[200] === undefined && lines === undefined
+      ? {}
+      : { 200: { description, ...bodyOf({ ...ownOk, ...contents }) } }),
+    ...Object.fromEntries(
+      others.map(([status, answer]) => [status, { description: answer.description, ...bodyOf(contentOf(answer)) }]),
+    ),
+  }
+}
+
+const bodyOf = (content: JsonSchema): JsonSchema => (Object.keys(content).length === 0 ? { type: 'null' } : { content })
+
+function contentOf({ of, type, orText = false }: AnswerSchema): JsonSchema {
+  if (type !== undefined) return { [type]: { schema: text } }
+  const asText = orText ? { 'text/plain': { schema: text } } : {}
+  return of === undefined ? {} : { 'application/json': { schema: ref(of) }, ...asText }
 }
 
 function problemOf(status: number): JsonSchema {

@@ -29,8 +29,9 @@ export function documented(document: OpenApi): (seen: Seen) => string | undefine
   templates.sort((one, other) => one.template.split('{').length - other.template.split('{').length)
   return ({ method, path, status, contentType, body }) => {
     const { template } = templates.find(({ pattern }) => pattern.test(path.split('?')[0] ?? '')) ?? {}
-    if (template === undefined) return undefined
-    const response = document.paths[template]?.[method.toLowerCase()]?.responses[status]
+    const operation = template === undefined ? undefined : document.paths[template]?.[method.toLowerCase()]
+    if (template === undefined || operation === undefined) return undefined
+    const response = operation.responses[status]
     if (response === undefined) return `${method} ${template} does not say that it answers ${status}`
     const type = contentType?.split(';')[0]
     if (type === undefined) return undefined

@@ -1,0 +1,43 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { bench } from './support/bench.ts'
+
+/** A folder as a build makes it. */
+async function builtConsole(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'connform-console-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  await mkdir(join(folder, 'assets'))
+  await writeFile(join(folder, 'index.html'), '<!doctype html><title>connform</title>')
+  await writeFile(join(folder, 'assets', 'main-1a2b.js'), 'export {}')
+  return folder
+}
+
+const asPage = { accept: 'text/html,application/xhtml+xml' }
+
+test('every address that a browser opens answers the page, under a policy without anything inline', async () => {
+  const { anybody } = await bench({ server: { consoleFolder: await builtConsole() } })
+  for (const path of ['//', '//connections', '//connections/1/edit', '//login']) {
+    const page = await anybody().get(path, asPage)
+    expect(page.status, path).toBe(200)
+    expect(page.text).toContain('<title>connform</title>')
+    expect(page.headers.get('cache-control')).toBe('no-cache')
+    const policy = page.headers.get('content-security-policy') ?? ''
+    expect(policy).not.toContain('unsafe')
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).toContain("connect-src 'self'")
+    expect(page.headers.get('cross-origin-opener-policy')).toBe('same-origin-allow-popups')
+    expect(page.headers.get('strict-transport-security')).toBeNull()
+  }
+  const script = await anybody().get('//assets/main-1a2b.js')
+  expect(script.headers.get('cache-control')).toContain('immutable')
+})
+
+test('what is of the API, or asked for by a program, is no page', async () => {
+  const { anybody } = await bench({ server: { consoleFolder: await builtConsole() } })
+  expect((await anybody().get('/nothing', asPage)).body).toMatchObject({ status: 404 })
+  expect((await anybody().get('//assets/gone.js')).body).toMatchObject({ status: 404 })
+  expect((await anybody().send('POST', '//connections', { headers: asPage })).status).toBe(404)
+  expect((await anybody().get('//..%2f..%2fetc%2fpasswd')).text).not.toContain('root:')
+})
