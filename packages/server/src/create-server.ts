@@ -1,16 +1,23 @@
 import helmet from '@fastify/helmet'
 import { type Connform, ConnformError } from 'connform'
-import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify'
 import { answerElsewhere, serveConsole } from './console/serve-console.ts'
 import { logOptions } from './logs/log-options.ts'
 import { logRequests } from './logs/log-requests.ts'
 import { DEFAULT_CLOSE_TIMEOUT_MS, DEFAULT_PREFIX, type ServerOptions } from './options.ts'
 import { connformPlugin } from './plugin.ts'
+import { HttpProblem } from './problems/http-problem.ts'
 import { problemAnswer } from './problems/problem-answer.ts'
 import { reportFailure } from './problems/report-failure.ts'
 import { sendAnswer } from './requests/answer.ts'
 import { requestIdOf } from './requests/request-id.ts'
-import { pageDirectives } from './security/answer-headers.ts'
+import { answerHeaders, pageDirectives } from './security/answer-headers.ts'
 import { assertKnownHost, isLoopback, namesOf } from './security/hosts.ts'
 
 export interface ListenOptions {
@@ -36,6 +43,9 @@ export interface Server {
 /** Paths at the root that stand for those below the prefix. */
 const atRoot = ['/healthz', '/readyz', '/metrics', '/openapi.json']
 
+/** Longer than any part of a path that a schema allows, in characters. */
+const MAX_PATH_PART = 2048
+
 /** A server for one connform. It does nothing before it listens. */
 export function createServer(connform: Connform, options: ServerOptions = {}): Server {
   const { prefix = DEFAULT_PREFIX, logger, consoleFolder, trustProxy, allowedHosts, publicUrl } = options
@@ -45,6 +55,9 @@ export function createServer(connform: Connform, options: ServerOptions = {}): S
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     rewriteUrl: ({ url = '/' }) => (atRoot.includes(url.split('?')[0] ?? '') ? `${prefix}${url}` : url),
     return503OnClosing: false,
+    // What is too long is refused by the schema of its route.
+    routerOptions: { maxParamLength: MAX_PATH_PART },
+    frameworkErrors: answerUnroutable,
     ...(trustProxy === undefined ? {} : { trustProxy }),
   } satisfies FastifyServerOptions)
   const names = namesOf(allowedHosts, publicUrl)
@@ -88,6 +101,15 @@ function answerProblems(app: FastifyInstance): void {
     reportFailure(request, error, answer)
     return sendAnswer(reply, { ...answer, headers: { ...answer.headers, 'x-request-id': request.id } })
   })
+}
+
+/** What no route is looked for. The framework's own answer would repeat the path, which may hold anything. */
+function answerUnroutable(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = new HttpProblem('invalid_request', {
+    detail: 'The path is not one: look at its length and its escapes.',
+  })
+  const answer = problemAnswer(problem, request.id)
+  sendAnswer(reply, { ...answer, headers: { ...answerHeaders, ...answer.headers, 'x-request-id': request.id } })
 }
 
 const pageDirectivesOf = (): Record<string, string[]> =>

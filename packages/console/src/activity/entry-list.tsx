@@ -7,7 +7,9 @@ import { ProblemMessage } from '../shell/problem-message.tsx'
 import type { Texts } from '../texts/languages.ts'
 import { useTexts } from '../texts/texts-context.tsx'
 import { Button, Disclosure, Skeleton } from '../ui/index.ts'
+import { actorText, shortId } from './actor-text.ts'
 import { EntryChanges } from './entry-changes.tsx'
+import { useSubjectNames } from './subject-names.ts'
 
 export interface EntryListProps {
   readonly query: Query
@@ -22,6 +24,7 @@ export function EntryList({ query, ofOne = false, filtered = false }: EntryListP
   const now = useNow()
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useAudit(query)
   const entries = data?.pages.flatMap((page) => page.entries) ?? []
+  const names = useSubjectNames(ofOne ? [] : entries)
   if (isPending && error === null) return <Skeleton lines={8} />
   if (error !== null && data === undefined) {
     return <ProblemMessage error={error} title={t.problems.loadTitle} onRetry={() => void refetch()} />
@@ -39,7 +42,11 @@ export function EntryList({ query, ofOne = false, filtered = false }: EntryListP
       <ol className="entries" aria-label={t.activity.caption}>
         {entries.map((entry) => (
           <li key={entry.sequence} className="entry">
-            <Entry entry={entry} ofOne={ofOne} now={now} />
+            <Entry
+              entry={entry}
+              name={ofOne ? undefined : (names.get(entry.subject.id) ?? shortId(entry.subject.id))}
+              now={now}
+            />
           </li>
         ))}
       </ol>
@@ -58,18 +65,21 @@ export function EntryList({ query, ofOne = false, filtered = false }: EntryListP
 
 interface EntryProps {
   readonly entry: AuditRecord
-  readonly ofOne: boolean
+  /** Of what it is about; undefined where every entry is about the same. */
+  readonly name: string | undefined
   readonly now: number
 }
 
-function Entry({ entry, ofOne, now }: EntryProps) {
+function Entry({ entry, name, now }: EntryProps) {
   const { t, format } = useTexts()
   return (
     <>
       <div className="entry-head">
         <span className="entry-action">{wordOf(t.words.action, entry.action)}</span>
-        {!ofOne && <Subject entry={entry} />}
-        <span className="quiet small">{entry.actor}</span>
+        {name !== undefined && <Subject entry={entry} name={name} />}
+        <span className="quiet small" title={entry.actor}>
+          {actorText(entry.actor, t)}
+        </span>
         <time className="quiet small" dateTime={entry.at} title={format.moment(entry.at)}>
           {format.ago(entry.at, now)}
         </time>
@@ -83,10 +93,9 @@ function Entry({ entry, ofOne, now }: EntryProps) {
   )
 }
 
-function Subject({ entry }: { readonly entry: AuditRecord }) {
+function Subject({ entry, name }: { readonly entry: AuditRecord; readonly name: string }) {
   const { t } = useTexts()
   const { kind, id } = entry.subject
-  const name = nameOf(entry) ?? id
   const label = `${wordOf(t.activity.kind, kind)}: ${name}`
   if (kind !== 'connection') return <span className="entry-subject">{label}</span>
   return (
@@ -99,8 +108,3 @@ function Subject({ entry }: { readonly entry: AuditRecord }) {
 /** A word of the API in words for people; one that is new to this console as it is. */
 const wordOf = (words: Texts['words']['action'] | Texts['activity']['kind'], word: string): string =>
   Object.hasOwn(words, word) ? String(Reflect.get(words, word)) : word
-
-function nameOf({ after, before }: AuditRecord): string | undefined {
-  const name = after?.['name'] ?? before?.['name']
-  return typeof name === 'string' ? name : undefined
-}

@@ -118,17 +118,16 @@ async function readToLast(
 ): Promise<{ status: number; body: unknown }> {
   let last: { status: number; body: unknown } | undefined
   try {
-    // To the end: an answer that is left before it looks like one that was given up.
     for await (const read of readLines(body)) {
       const line = read as ProgressLine
-      if (line.status !== undefined) last = { status: line.status, body: line.body }
-      else onLine(line)
+      if (line.status === undefined) onLine(line)
+      else last ??= { status: line.status, body: line.body }
     }
   } catch (error) {
     if (isAbort(error)) throw error
   }
-  if (last !== undefined) return last
-  throw new Problem(0, { code: localCodes.cut })
+  if (last === undefined) throw new Problem(0, { code: localCodes.cut })
+  return last
 }
 
 async function readBody(response: Response): Promise<unknown> {

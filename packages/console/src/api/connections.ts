@@ -2,6 +2,7 @@ import {
   type InfiniteData,
   infiniteQueryOptions,
   type QueryClient,
+  queryOptions,
   useInfiniteQuery,
   useMutation,
   useQuery,
@@ -36,12 +37,14 @@ export const connectionListQuery = (api: ApiClient, query: Query) =>
 
 const isShort = (data: Pages | undefined): boolean => (data?.pages.length ?? 0) <= MAX_REFRESHED_PAGES
 
-export function useConnection(id: string) {
-  const api = useApi()
-  return useQuery({
+export const connectionQuery = (api: ApiClient, id: string) =>
+  queryOptions({
     queryKey: ['connections', 'one', id],
     queryFn: ({ signal }) => api.get<Connection>(pathOf(id), { signal }),
   })
+
+export function useConnection(id: string) {
+  return useQuery(connectionQuery(useApi(), id))
 }
 
 /** One real request with the connection. Resolves with the result, good or bad. */
@@ -51,7 +54,7 @@ export function useTestConnection() {
   return useMutation({
     mutationFn: async (id: string) =>
       (await api.request<TestResult>(`${pathOf(id)}/test`, { method: 'POST', body: {} })).data,
-    onSettled: (_result, _error, id) => readAgain(api, client, id),
+    onSuccess: (_result, id) => readAgain(api, client, id),
   })
 }
 

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useRemoveConnection, useRestoreConnection, useSetStatus, useTestConnection } from '../api/connections.ts'
+import { isSessionLost } from '../api/problem.ts'
 import type { Connection } from '../api/types.ts'
 import { problemText } from '../shell/problem-text.ts'
 import { useTexts } from '../texts/texts-context.tsx'
@@ -35,6 +36,7 @@ export function useConnectionActs(): ConnectionActsState {
 
   const { acts, removeOne } = useMemo(() => {
     const failed = (error: unknown): void => {
+      if (isSessionLost(error)) return
       const { text, hint } = problemText(error, t)
       show({ tone: 'bad', text: hint === undefined ? text : `${text} ${hint}` })
     }

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useTexts } from '../texts/texts-context.tsx'
 import { Button, IconButton } from './button.tsx'
 import { Icon } from './icon.tsx'
@@ -11,7 +11,10 @@ export interface Toast {
 }
 
 export interface Toasts {
-  /** Shows a message and has it read out; it stays until it is closed, or the fourth after it comes. */
+  /**
+   * Shows a message and has it read out. A failure stays until it is closed; the rest goes by itself, unless the pointer
+   * or the focus is on it.
+   */
   show(toast: Toast): void
   /** Has a text read out without showing it. */
   announce(text: string): void
@@ -22,6 +25,8 @@ const ToastContext = createContext<Toasts>({ show: () => undefined, announce: ()
 export const useToasts = (): Toasts => useContext(ToastContext)
 
 const MAX_SHOWN = 3
+const SHOWN_MS = 8000
+const SHOWN_WITH_ACTION_MS = 30_000
 
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useTexts()
@@ -47,25 +52,50 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
         {spoken}
       </div>
       <section className="toasts" aria-label={t.common.messages} aria-live="polite">
-        {shown.map(({ id, text, tone = 'good', action }) => (
-          <div key={id} className={`toast toast-${tone}`}>
-            <Icon name={tone === 'good' ? 'check' : 'warning'} />
-            <p>{text}</p>
-            {action !== undefined && (
-              <Button
-                variant="quiet"
-                onClick={() => {
-                  close(id)
-                  action.onSelect()
-                }}
-              >
-                {action.label}
-              </Button>
-            )}
-            <IconButton icon="close" label={t.common.closeMessage} onClick={() => close(id)} />
-          </div>
+        {shown.map(({ id, ...toast }) => (
+          <ShownToast key={id} toast={toast} onClose={() => close(id)} />
         ))}
       </section>
     </ToastContext.Provider>
+  )
+}
+
+function ShownToast({ toast, onClose }: { readonly toast: Toast; readonly onClose: () => void }) {
+  const { t } = useTexts()
+  const { text, tone = 'good', action } = toast
+  const [held, setHeld] = useState(false)
+  const close = useRef(onClose)
+  close.current = onClose
+  const shownMs = action === undefined ? SHOWN_MS : SHOWN_WITH_ACTION_MS
+  const stays = held || tone === 'bad'
+  useEffect(() => {
+    if (stays) return
+    const timer = setTimeout(() => close.current(), shownMs)
+    return () => clearTimeout(timer)
+  }, [stays, shownMs])
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing happens to it; it waits for whoever reads.
+    <div
+      className={`toast toast-${tone}`}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <Icon name={tone === 'good' ? 'check' : 'warning'} />
+      <p>{text}</p>
+      {action !== undefined && (
+        <Button
+          variant="quiet"
+          onClick={() => {
+            onClose()
+            action.onSelect()
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
+      <IconButton icon="close" label={t.common.closeMessage} onClick={onClose} />
+    </div>
   )
 }

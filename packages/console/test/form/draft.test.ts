@@ -265,7 +265,9 @@ describe('an edit', () => {
   it('asks for every secret again where the policy says so', () => {
     const always: Definition = { ...rest.definition, reentry: 'always' }
     const strict = draftOf(always, saved)
-    expect(shownIssues(strict, { ...look(strict, { now: NOW }), isEdit: true }).map((issue) => issue.code)).toContain('secret_required')
+    expect(shownIssues(strict, { ...look(strict, { now: NOW }), isEdit: true }).map((issue) => issue.code)).toContain(
+      'secret_required',
+    )
   })
 
   it('sends null for an optional field that was emptied', () => {

@@ -1,10 +1,8 @@
 import { useId } from 'react'
-import { useApi } from '../../api/api-context.tsx'
 import type { OAuthClient } from '../../api/types.ts'
 import { OAuthClientForm } from '../../oauth-clients/oauth-client-form.tsx'
 import { useTexts } from '../../texts/texts-context.tsx'
 import { Modal } from '../../ui/modal.tsx'
-import { sealPayload } from '../save/seal-payload.ts'
 
 export interface OAuthClientDialogProps {
   readonly definition: string
@@ -14,18 +12,10 @@ export interface OAuthClientDialogProps {
   readonly onSaved: (client: OAuthClient) => void
 }
 
-const SECRET = 'clientSecret'
-
 /** Adds or changes a client ID and client secret, over the form that needs it. */
 export function OAuthClientDialog({ definition, client, onClose, onSaved }: OAuthClientDialogProps) {
   const { t } = useTexts()
-  const api = useApi()
   const id = useId()
-  const sealSecret = async (secret: string): Promise<unknown> => {
-    const place = { definition, ...(client !== undefined && { connection: client.id }) }
-    const options = { ...place, secrets: new Set([SECRET]), isSecure: window.isSecureContext }
-    return (await sealPayload(api, { [SECRET]: secret }, options))[SECRET]
-  }
   return (
     <Modal labelledBy={id} onClose={onClose} className="dialog">
       <div className="dialog-inner">
@@ -35,7 +25,6 @@ export function OAuthClientDialog({ definition, client, onClose, onSaved }: OAut
         <OAuthClientForm
           definition={definition}
           {...(client !== undefined && { client })}
-          sealSecret={sealSecret}
           onSaved={onSaved}
           onCancel={onClose}
         />

@@ -1,7 +1,7 @@
 import type { Issue } from '@connform/core'
 import type { Draft } from '../draft/draft.ts'
-import type { SaveMode } from '../save/save-connection.ts'
 import { type Look, shownIssues } from '../draft/look.ts'
+import type { SaveMode } from '../save/save-connection.ts'
 
 /** What the server found wrong, and what stood in the fields then. */
 export interface Refusal {
