@@ -33,6 +33,9 @@ export interface Server {
   close(): Promise<void>
 }
 
+/** Longer than any header section that Node reads, in characters. */
+const MAX_PARAMETER_LENGTH = 16_384
+
 /** Paths at the root that stand for those below the prefix. */
 const atRoot = ['/healthz', '/readyz', '/metrics', '/openapi.json']
 
@@ -45,6 +48,8 @@ export function createServer(connform: Connform, options: ServerOptions = {}): S
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     rewriteUrl: ({ url = '/' }) => (atRoot.includes(url.split('?')[0] ?? '') ? `${prefix}${url}` : url),
     return503OnClosing: false,
+    // A schema says how long each may be, as a problem; the router would say it otherwise.
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     ...(trustProxy === undefined ? {} : { trustProxy }),
   } satisfies FastifyServerOptions)
   const names = namesOf(allowedHosts, publicUrl)

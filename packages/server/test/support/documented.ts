@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 
 type Responses = Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>
 
@@ -19,6 +19,7 @@ interface Seen {
 export function documented(document: OpenApi): (seen: Seen) => string | undefined {
   const ajv = new Ajv2020({ strict: false, validateFormats: false })
   ajv.addSchema(document, 'openapi')
+  const checks = new Map<string, ValidateFunction>()
   const templates = Object.keys(document.paths).map((template) => ({
     template,
     // A path without parameters goes first, as it does in the router.
@@ -37,7 +38,8 @@ export function documented(document: OpenApi): (seen: Seen) => string | undefine
     if (!/json$/.test(type) || /ndjson$/.test(type)) return undefined
     const parts = ['paths', template, method.toLowerCase(), 'responses', String(status), 'content', type, 'schema']
     const pointer = parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')
-    const check = ajv.compile({ $ref: `openapi#/${pointer}` })
+    const check = checks.get(pointer) ?? ajv.compile({ $ref: `openapi#/${pointer}` })
+    checks.set(pointer, check)
     return check(body) ? undefined : `${method} ${template} ${status}: ${ajv.errorsText(check.errors)}`
   }
 }
