@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import { type Connform, ConnformError } from 'connform'
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { answerElsewhere, serveConsole } from './console/serve-console.ts'
@@ -10,7 +9,7 @@ import { problemAnswer } from './problems/problem-answer.ts'
 import { reportFailure } from './problems/report-failure.ts'
 import { sendAnswer } from './requests/answer.ts'
 import { requestIdOf } from './requests/request-id.ts'
-import { pageDirectives } from './security/answer-headers.ts'
+import { answerHeaders } from './security/answer-headers.ts'
 import { assertKnownHost, isLoopback, namesOf } from './security/hosts.ts'
 
 export interface ListenOptions {
@@ -60,17 +59,15 @@ export function createServer(connform: Connform, options: ServerOptions = {}): S
   })
   logRequests(app)
   answerProblems(app)
-  app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: pageDirectivesOf() },
-    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
-    strictTransportSecurity: publicUrl?.startsWith('https:') === true,
-    frameguard: { action: 'deny' },
-    referrerPolicy: { policy: 'no-referrer' },
-  })
   const stopping = new AbortController()
   app.register(connformPlugin, { ...options, connform, prefix, stopping: stopping.signal })
   if (consoleFolder === undefined) app.setNotFoundHandler(answerElsewhere)
-  else serveConsole(app, { folder: consoleFolder, prefix })
+  else
+    app.register(serveConsole, {
+      folder: consoleFolder,
+      base: prefix,
+      isHttps: publicUrl?.startsWith('https:') === true,
+    })
   const close = closeInTime(app, options.closeTimeoutMs ?? DEFAULT_CLOSE_TIMEOUT_MS)
 
   return Object.freeze<Server>({
@@ -91,12 +88,9 @@ function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const answer = problemAnswer(error, request.id)
     reportFailure(request, error, answer)
-    return sendAnswer(reply, { ...answer, headers: { ...answer.headers, 'x-request-id': request.id } })
+    return sendAnswer(reply.headers({ ...answerHeaders, 'x-request-id': request.id }), answer)
   })
 }
-
-const pageDirectivesOf = (): Record<string, string[]> =>
-  Object.fromEntries(Object.entries(pageDirectives).map(([name, values]) => [name, [...values]]))
 
 /** How long after the last chance of requests in flight their connections are cut, in milliseconds. */
 const CUT_AFTER_MS = 1000
