@@ -1,10 +1,17 @@
 import { type Connform, ConnformError } from 'connform'
-import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify'
 import { answerElsewhere, serveConsole } from './console/serve-console.ts'
 import { logOptions } from './logs/log-options.ts'
 import { logRequests } from './logs/log-requests.ts'
 import { DEFAULT_CLOSE_TIMEOUT_MS, DEFAULT_PREFIX, type ServerOptions } from './options.ts'
 import { connformPlugin } from './plugin.ts'
+import { HttpProblem } from './problems/http-problem.ts'
 import { problemAnswer } from './problems/problem-answer.ts'
 import { reportFailure } from './problems/report-failure.ts'
 import { sendAnswer } from './requests/answer.ts'
@@ -32,11 +39,11 @@ export interface Server {
   close(): Promise<void>
 }
 
-/** Longer than any header section that Node reads, in characters. */
-const MAX_PARAMETER_LENGTH = 16_384
-
 /** Paths at the root that stand for those below the prefix. */
 const atRoot = ['/healthz', '/readyz', '/metrics', '/openapi.json']
+
+/** Longer than any part of a path that a schema allows, in characters. */
+const MAX_PATH_PART = 2048
 
 /** A server for one connform. It does nothing before it listens. */
 export function createServer(connform: Connform, options: ServerOptions = {}): Server {
@@ -47,8 +54,9 @@ export function createServer(connform: Connform, options: ServerOptions = {}): S
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     rewriteUrl: ({ url = '/' }) => (atRoot.includes(url.split('?')[0] ?? '') ? `${prefix}${url}` : url),
     return503OnClosing: false,
-    // A schema says how long each may be, as a problem; the router would say it otherwise.
-    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    // What is too long is refused by the schema of its route.
+    routerOptions: { maxParamLength: MAX_PATH_PART },
+    frameworkErrors: answerUnroutable,
     ...(trustProxy === undefined ? {} : { trustProxy }),
   } satisfies FastifyServerOptions)
   const names = namesOf(allowedHosts, publicUrl)
@@ -90,6 +98,15 @@ function answerProblems(app: FastifyInstance): void {
     reportFailure(request, error, answer)
     return sendAnswer(reply.headers({ ...answerHeaders, 'x-request-id': request.id }), answer)
   })
+}
+
+/** What no route is looked for. The framework's own answer would repeat the path, which may hold anything. */
+function answerUnroutable(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = new HttpProblem('invalid_request', {
+    detail: 'The path is not one: look at its length and its escapes.',
+  })
+  const answer = problemAnswer(problem, request.id)
+  sendAnswer(reply, { ...answer, headers: { ...answerHeaders, ...answer.headers, 'x-request-id': request.id } })
 }
 
 /** How long after the last chance of requests in flight their connections are cut, in milliseconds. */

@@ -18,6 +18,7 @@ import { routes } from './routes/routes.ts'
 import { components } from './schemas/operation.ts'
 import { answerHeaders } from './security/answer-headers.ts'
 import { assertModest } from './security/assert-modest.ts'
+import { assertStorable } from './security/assert-storable.ts'
 
 /**
  * connform's HTTP API, in a Fastify of yours: `app.register(connformPlugin, { connform, prefix: '/api/v1' })`. Keeps to
@@ -47,7 +48,10 @@ export const connformPlugin: FastifyPluginAsync<PluginOptions> = async (app, opt
   app.addHook('onRoute', (route) => {
     route.bodyLimit ??= options.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES
   })
-  app.addHook('preValidation', async ({ body }) => assertModest(body))
+  app.addHook('preValidation', async ({ body, url }) => {
+    assertStorable(url)
+    assertModest(body)
+  })
   await app.register(swagger, documentOptions(app.prefix))
   for (const route of routes) app.register(route, parts)
 }

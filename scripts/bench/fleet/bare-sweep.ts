@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { madeUpConnection } from 'connform-seed'
 import { fromColumn, type RawCipher, rawCipher, toColumn } from '../raw-cipher.ts'
 import type { Bare } from './bare.ts'
-import { TENANT } from './fleet.ts'
+import { TENANT } from './fleet-tenant.ts'
 
 const BATCH = 1000
 const FILL = 5000

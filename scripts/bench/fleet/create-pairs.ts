@@ -5,7 +5,8 @@ import { type MadeUp, madeUpConnection } from 'connform-seed'
 import { type Row, rowsOf } from 'connform-seed/rows'
 import { type MeasuredPair, measurePair } from '../pairs.ts'
 import { type Bare, openBare } from './bare.ts'
-import { type Fleet, TENANT } from './fleet.ts'
+import type { Fleet } from './fleet.ts'
+import { TENANT } from './fleet-tenant.ts'
 
 const ROUNDS = 500
 const WARM_UP = 20

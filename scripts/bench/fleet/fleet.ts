@@ -7,7 +7,7 @@ import { progressBar } from 'connform-seed/progress-bar'
 import { startPostgres } from '../../postgres/start-postgres.ts'
 import { openBare } from './bare.ts'
 
-export const TENANT = 'default'
+import { TENANT } from './fleet-tenant.ts'
 
 /** A database full of made-up connections. */
 export interface Fleet {

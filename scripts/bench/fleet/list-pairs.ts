@@ -1,7 +1,8 @@
 import type { Connform, ListOptions } from 'connform'
 import { type MeasuredPair, measurePair } from '../pairs.ts'
 import type { Bare, Value } from './bare.ts'
-import { type Fleet, TENANT } from './fleet.ts'
+import type { Fleet } from './fleet.ts'
+import { TENANT } from './fleet-tenant.ts'
 import { type Position, positions } from './positions.ts'
 import { agree, PAGE, readPage } from './read-page.ts'
 

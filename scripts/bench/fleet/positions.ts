@@ -1,6 +1,7 @@
 import type { ConnectionSort } from '@connform/core'
 import { type MadeUp, madeUpConnection } from 'connform-seed'
-import { type Fleet, TENANT } from './fleet.ts'
+import type { Fleet } from './fleet.ts'
+import { TENANT } from './fleet-tenant.ts'
 
 /** Where a list goes on, as a cursor and as the values in it. */
 export interface Position {

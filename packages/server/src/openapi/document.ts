@@ -40,8 +40,24 @@ export const documentOptions = (prefix: string): FastifyDynamicSwaggerOptions & 
       },
     },
   },
+  transformObject: (made) => withOptionalBodies('openapiObject' in made ? made.openapiObject : {}),
   refResolver: {
     buildLocalReference: (json, _baseUri, _fragment, index) =>
       typeof json.$id === 'string' ? json.$id : `Part${index}`,
   },
 })
+
+type Content = Record<string, { readonly schema?: { readonly type?: unknown } }>
+type Operations = Readonly<Record<string, { requestBody?: { readonly content: Content } }>>
+
+/** A body that may be left out has the type null, too, for the validator; a document says it of the body instead. */
+function withOptionalBodies<Made extends { readonly paths?: object }>(document: Made): Made {
+  for (const operations of Object.values(document.paths ?? {}) as Operations[]) {
+    for (const operation of Object.values(operations)) {
+      const [type = '', { schema = {} } = {}] = Object.entries(operation.requestBody?.content ?? {})[0] ?? []
+      if (!Array.isArray(schema.type) || !schema.type.includes('null')) continue
+      operation.requestBody = { content: { [type]: { schema: { ...schema, type: 'object' } } } }
+    }
+  }
+  return document
+}

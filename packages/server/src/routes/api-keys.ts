@@ -5,7 +5,7 @@ import { HttpProblem } from '../problems/http-problem.ts'
 import { callConnform } from '../requests/call-connform.ts'
 import { roles } from '../schemas/access.ts'
 import { object } from '../schemas/json-schema.ts'
-import { idParams, operation } from '../schemas/operation.ts'
+import { idParams, operation, strayBody } from '../schemas/operation.ts'
 
 const tag = 'Access'
 const admin = { connform: { role: 'admin' } } as const
@@ -67,7 +67,7 @@ export const apiKeyRoutes: FastifyPluginCallback<Parts> = (app, { base }, done) 
         summary: 'Revoke an API key, for good',
         params: idParams,
         answers: { 200: { description: 'The key as it is now.', of: 'ApiKey' } },
-        problems: [404],
+        problems: [404, ...strayBody],
       }),
     },
     (request) => callConnform(request, 'access.revokeKey', ({ access }) => access.revokeKey(request.params.id)),

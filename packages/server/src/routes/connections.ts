@@ -10,7 +10,7 @@ import { nextLink } from '../requests/next-link.ts'
 import { againstRevision } from '../requests/precondition.ts'
 import { sorts, statuses } from '../schemas/connections.ts'
 import { headersOf, object } from '../schemas/json-schema.ts'
-import { idParams, operation } from '../schemas/operation.ts'
+import { idParams, operation, strayBody } from '../schemas/operation.ts'
 
 const tag = 'Connections'
 const viewer = { connform: { role: 'viewer' } } as const
@@ -117,7 +117,7 @@ export const connectionRoutes: FastifyPluginCallback<Parts> = (app, _parts, done
         query: object({}, { purge: { type: 'boolean' } }),
         headers: ifMatch,
         answers: { 200: { description: 'What became of it.', of: 'Removal' } },
-        problems: [404, 409, 412],
+        problems: [404, 409, 412, ...strayBody],
       }),
     },
     (request) => {
@@ -143,7 +143,7 @@ export const connectionRoutes: FastifyPluginCallback<Parts> = (app, _parts, done
         summary: 'Take a removed connection back into use',
         params: idParams,
         answers: { 200: { description: 'The connection.', of: 'Connection' } },
-        problems: [404, 409],
+        problems: [404, 409, ...strayBody],
       }),
     },
     async (request, reply) => {

@@ -3,7 +3,7 @@ import type { FastifyPluginCallback } from 'fastify'
 import type { Parts } from '../parts.ts'
 import { callConnform } from '../requests/call-connform.ts'
 import { object } from '../schemas/json-schema.ts'
-import { operation } from '../schemas/operation.ts'
+import { operation, strayBody } from '../schemas/operation.ts'
 import { answerAsItHappens } from '../streams/answer-as-it-happens.ts'
 
 const tag = 'Keys'
@@ -37,6 +37,7 @@ export const keyRoutes: FastifyPluginCallback<Parts> = (app, { stop }, done) => 
         description:
           'Goes on when the caller is gone; whatever stops it, calling it again finishes it. With `Accept: application/x-ndjson` progress is told as it happens.',
         answers: { 200: { description: 'It is done.', of: 'Rotation', lines: 'ProgressLine' } },
+        problems: strayBody,
       }),
     },
     (request, reply) =>

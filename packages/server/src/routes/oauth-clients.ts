@@ -9,7 +9,7 @@ import { againstRevision } from '../requests/precondition.ts'
 import { principalOf } from '../requests/request-state.ts'
 import { unseal } from '../requests/unseal.ts'
 import { headersOf, object } from '../schemas/json-schema.ts'
-import { idParams, operation } from '../schemas/operation.ts'
+import { idParams, operation, strayBody } from '../schemas/operation.ts'
 import { ifMatch } from './connections.ts'
 
 const tag = 'OAuth'
@@ -135,7 +135,7 @@ export const oauthClientRoutes: FastifyPluginCallback<Parts> = (app, parts, done
         params: idParams,
         headers: ifMatch,
         answers: { 204: { description: 'It is gone.' } },
-        problems: [404, 409, 412],
+        problems: [404, 409, 412, ...strayBody],
       }),
     },
     async (request, reply) => {

@@ -8,7 +8,7 @@ import { HttpProblem } from '../problems/http-problem.ts'
 import { callConnform } from '../requests/call-connform.ts'
 import { principalOf, stateOf } from '../requests/request-state.ts'
 import { object } from '../schemas/json-schema.ts'
-import { operation } from '../schemas/operation.ts'
+import { operation, strayBody } from '../schemas/operation.ts'
 import { assertSameSite } from '../security/same-site.ts'
 import { VERSION } from '../version.ts'
 
@@ -86,6 +86,7 @@ export const sessionRoutes: FastifyPluginCallback<Parts> = (app, { connform, opt
         tag,
         summary: 'Log out',
         answers: { 204: { description: 'The session is over.' } },
+        problems: strayBody,
       }),
     },
     async (request, reply) => {

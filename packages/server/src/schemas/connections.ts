@@ -1,3 +1,4 @@
+import { noticeEffect } from './definitions.ts'
 import { type Component, component, count, flag, listOf, mapOf, moment, object, ref, text } from './json-schema.ts'
 
 export const statuses = ['active', 'inactive', 'failing', 'pending', 'needs_reauth', 'uninstalled'] as const
@@ -22,12 +23,14 @@ const saved = {
 
 /** Connections and what comes of working with them. */
 export const connectionComponents: readonly Component[] = Object.freeze([
-  component('ActiveNotice', 'Something dated that a connection is affected by.', {
-    type: 'object',
-    additionalProperties: true,
-    properties: { id: text },
-    required: ['id'],
-  }),
+  component(
+    'ActiveNotice',
+    'Something dated that a connection is affected by.',
+    object(
+      { id: text, title: text, text: text, action: text, source: text, effect: noticeEffect },
+      { endsOn: { type: 'string', format: 'date', description: 'Last day, in UTC, on which the connection works.' } },
+    ),
+  ),
   component(
     'Connection',
     'A connection as it is read: every value, and of each secret only that it is set.',

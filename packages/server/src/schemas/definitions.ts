@@ -1,5 +1,8 @@
 import { type Component, component, flag, listOf, mapOf, object, ref, text } from './json-schema.ts'
 
+export const noticeEffect = { type: 'string', enum: ['warn', 'refuse-new', 'refuse-all'] }
+const day = { type: 'string', format: 'date' }
+
 /** Kinds of connections, and what is said of a form. */
 export const definitionComponents: readonly Component[] = Object.freeze([
   component(
@@ -9,6 +12,27 @@ export const definitionComponents: readonly Component[] = Object.freeze([
       type: 'object',
       additionalProperties: true,
     },
+  ),
+  component(
+    'Notice',
+    'Something dated that connections are or will be affected by.',
+    object(
+      {
+        id: text,
+        title: text,
+        text,
+        action: text,
+        source: text,
+        stages: {
+          ...listOf(object({ from: day, effect: noticeEffect })),
+          description: 'In force from these days (UTC) on, each until the next.',
+        },
+      },
+      {
+        authTypes: { ...listOf(text), description: 'Those it is about; every one when absent.' },
+        endsOn: { ...day, description: 'Last day, in UTC, on which the affected connections work.' },
+      },
+    ),
   ),
   component(
     'DefinitionSummary',
@@ -21,7 +45,7 @@ export const definitionComponents: readonly Component[] = Object.freeze([
       documentation: text,
       authTypes: listOf(object({ id: text, title: text })),
       reentry: { type: 'string', enum: ['always', 'keep'] },
-      notices: listOf(mapOf()),
+      notices: listOf(ref('Notice')),
     }),
   ),
   component(

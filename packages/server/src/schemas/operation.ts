@@ -50,6 +50,8 @@ export interface Operation {
 const everywhere = [400, 421, 429, 500, 503]
 const behindLogin = [401, 403]
 const withBody = [413, 415]
+/** Problems of a body where none is asked for, but for those of GET, which nobody reads. */
+export const strayBody: readonly number[] = withBody
 
 /** The schema of a route: a query that is not described is refused. */
 export function operation(from: Operation): Record<string, unknown> {

@@ -12,6 +12,7 @@ interface Seen {
   readonly path: string
   readonly status: number
   readonly contentType: string | null
+  /** Read from JSON; undefined where it is not looked at. Of an answer in lines, one of them. */
   readonly body: unknown
 }
 
@@ -35,7 +36,7 @@ export function documented(document: OpenApi): (seen: Seen) => string | undefine
     const type = contentType?.split(';')[0]
     if (type === undefined) return undefined
     if (response.content?.[type] === undefined) return `${method} ${template} does not say that ${status} is ${type}`
-    if (!/json$/.test(type) || /ndjson$/.test(type)) return undefined
+    if (!/json$/.test(type) || body === undefined) return undefined
     const parts = ['paths', template, method.toLowerCase(), 'responses', String(status), 'content', type, 'schema']
     const pointer = parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')
     const check = checks.get(pointer) ?? ajv.compile({ $ref: `openapi#/${pointer}` })

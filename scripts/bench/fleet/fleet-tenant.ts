@@ -1,0 +1,2 @@
+/** Whose connections are measured. */
+export const TENANT = 'default'
