@@ -18,7 +18,7 @@ import { LeaveGuard } from '../../shell/leave-guard.tsx'
 import { useIsNarrow } from '../../shell/media.ts'
 import { TestRun } from '../../test-run/test-run.tsx'
 import { useTexts } from '../../texts/texts-context.tsx'
-import { Button, Message, Select, SidePanel, useToasts } from '../../ui/index.ts'
+import { Button, Message, SidePanel, useToasts } from '../../ui/index.ts'
 import { visit } from '../draft/change-draft.ts'
 import { putMineOver, takeTheirs } from '../draft/conflict.ts'
 import type { Draft } from '../draft/draft.ts'
@@ -37,6 +37,7 @@ import { ErrorSummary } from './error-summary.tsx'
 import { type FormContextValue, FormProvider } from './form-context.ts'
 import { GuidePanel } from './guide-panel.tsx'
 import { PasteBox } from './paste-box.tsx'
+import { ProfileChoice } from './profile-choice.tsx'
 import { issuesToShow, type Refusal } from './shown-issues.ts'
 import { hasAdapter, useAdapter } from './use-adapter.ts'
 import '../form.css'
@@ -171,7 +172,6 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
     () => Object.fromEntries(definition.test.steps.map((step) => [step.id, step.title])),
     [definition],
   )
-  const profiles = Object.entries(definition.scopes?.profiles ?? {})
   const hasPasteBox = mode === 'create' && definition.derive !== undefined && hasAdapter(definition.id)
   const hasOptionList = fields.some((field) => field.schema.type === 'array')
 
@@ -229,21 +229,6 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
               ) : (
                 <Button onClick={onClose}>{t.common.cancel}</Button>
               )}
-              {profiles.length > 0 && !hasOptionList && (
-                <div className="panel-profile">
-                  <label htmlFor={`${formId}-profile`}>{t.form.testFor}</label>
-                  <Select
-                    id={`${formId}-profile`}
-                    value={profile}
-                    disabled={locked}
-                    options={[
-                      { value: '', label: t.form.testForNothing },
-                      ...profiles.map(([value, { title: label }]) => ({ value, label })),
-                    ]}
-                    onChange={({ target }) => setProfile(target.value)}
-                  />
-                </div>
-              )}
             </div>
           </div>
         }
@@ -255,6 +240,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
             {above?.(dirty)}
             {hasPasteBox && <PasteBox store={store} adapter={adapter} disabled={locked} />}
             <ConnectionForm onFocus={onFocus} />
+            {!hasOptionList && <ProfileChoice />}
           </form>
         </FormProvider>
       </SidePanel>
