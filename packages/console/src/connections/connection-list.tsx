@@ -12,7 +12,7 @@ import type { ListState } from './list-state.ts'
 import type { ConnectionActs } from './use-connection-acts.ts'
 
 /** In units of the root's font size; the style sheet gives the rows the same. */
-const ROW_HEIGHTS = { wide: 4.5, narrow: 11.5 } as const
+const ROW_HEIGHTS = { wide: 4.5, narrow: 12.5 } as const
 const OVERSCAN_ROWS = 8
 
 export interface ConnectionListProps {

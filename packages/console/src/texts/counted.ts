@@ -2,7 +2,17 @@
 export function countedIn(
   locale: string,
 ): (count: number, forms: { readonly one: string; readonly other: string }) => string {
-  const rules = new Intl.PluralRules(locale)
-  const numbers = new Intl.NumberFormat(locale)
-  return (count, { one, other }) => (rules.select(count) === 'one' ? one : other).replaceAll('#', numbers.format(count))
+  const rules = once(() => new Intl.PluralRules(locale))
+  const numbers = once(() => new Intl.NumberFormat(locale))
+  return (count, { one, other }) =>
+    (rules().select(count) === 'one' ? one : other).replaceAll('#', numbers().format(count))
+}
+
+/** Makes a value at its first use: the browser's tables of a language take long to load. */
+export function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }

@@ -1,3 +1,5 @@
+import { once } from './counted.ts'
+
 /** Numbers, days and durations as a language writes them. Moments are ISO 8601 texts. */
 export interface Format {
   number(value: number): string
@@ -19,26 +21,29 @@ const units = [
 ] as const
 
 export function formatIn(locale: string): Format {
-  const numbers = new Intl.NumberFormat(locale)
-  const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
-  const daysInUtc = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
-  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const numbers = once(() => new Intl.NumberFormat(locale))
+  const days = once(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }))
+  const daysInUtc = once(
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        timeZone: 'UTC',
+      }),
+  )
+  const moments = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }))
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
   return Object.freeze<Format>({
-    number: (value) => numbers.format(value),
-    day: (iso) => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? daysInUtc : days).format(new Date(iso)),
-    moment: (iso) => moments.format(new Date(iso)),
+    number: (value) => numbers().format(value),
+    day: (iso) => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? daysInUtc() : days()).format(new Date(iso)),
+    moment: (iso) => moments().format(new Date(iso)),
     ago: (iso, now) => {
       const seconds = (Date.parse(iso) - now) / 1000
       const found = units.find((one) => Math.abs(seconds) >= one.seconds)
       return found === undefined
-        ? relative.format(0, 'second')
-        : relative.format(Math.trunc(seconds / found.seconds), found.unit)
+        ? relative().format(0, 'second')
+        : relative().format(Math.trunc(seconds / found.seconds), found.unit)
     },
   })
 }
