@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Options } from 'tsup'
 
@@ -56,6 +56,13 @@ const builtins: Plugin = {
 const readDefinition = (id: string): string => `import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 export const definition = JSON.parse(readFileSync(new URL('./definitions/${id}.json', import.meta.url), 'utf8'))`
 
+/** Puts the console's pages beside the program, which serves them; those of the build before are gone. */
+async function copyConsole(): Promise<void> {
+  const pages = dirname(fileURLToPath(import.meta.resolve('@connform/console/index.html')))
+  rmSync('dist/console', { recursive: true, force: true })
+  cpSync(pages, 'dist/console', { recursive: true })
+}
+
 function lazily(path: string): string {
   const builtin = process.getBuiltinModule(path)
   const load = `process.getBuiltinModule(${JSON.stringify(path)})`
@@ -99,5 +106,6 @@ export default defineConfig([
     clean: true,
     splitting: true,
     esbuildPlugins: [builtins],
+    onSuccess: copyConsole,
   },
 ])

@@ -290,6 +290,37 @@ export const commands: readonly CommandRow[] = Object.freeze([
     load: async () => (await import('./commands/work.ts')).work,
   },
   {
+    usage: 'serve',
+    summary: 'serve the HTTP API and the web console',
+    details:
+      'Until Ctrl-C. Prints a link to log in with, once. --demo adds the sandbox, with data of its own in the data folder: nothing leaves this machine, and your connections are not in it. Work in the background happens here too where the database is SQLite; with PostgreSQL, run `connform work` beside it or say --work.',
+    example: 'connform serve --demo',
+    options: [
+      ['--port <number>', 'port to listen on (default 4400, 0 is any free one)'],
+      ['--host <address>', 'address to listen on (default 127.0.0.1)'],
+      ['--public-url <url>', 'where browsers find it, behind a proxy'],
+      ['--demo', 'with a sandbox to try it on'],
+      ['--no-console', 'the API alone'],
+      ['--log <level>', 'off, info or debug, as JSON lines on stderr (default info, off on a terminal)'],
+      ['--work', 'work in the background, too'],
+      ['--no-work', 'do not'],
+    ],
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  {
+    usage: 'login-link',
+    summary: 'print a link to log in to the console with',
+    details: 'It works once, within 15 minutes, on a server that uses the same database.',
+    example: 'connform login-link --role viewer',
+    options: [
+      ['--url <url>', 'where the console is (default http://127.0.0.1:4400)'],
+      ['--role <role>', 'admin (default), editor or viewer'],
+      ['--tenant <id>', 'into this tenant alone'],
+      ['--demo', 'for `connform serve --demo`'],
+    ],
+    load: async () => (await import('./commands/login-link.ts')).loginLink,
+  },
+  {
     usage: 'sandbox',
     summary: 'imitate the provider on loopback, until Ctrl-C',
     example: 'connform sandbox --port 4010',

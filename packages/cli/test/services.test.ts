@@ -154,6 +154,19 @@ describe('doctor', () => {
     })
   })
 
+  test('shows where a database is without the password in the address', async () => {
+    const password = 'p4ssw0rd-of-a-database'
+    const { json, keepSecret, folder, write } = await makeHome({
+      CONNFORM_DATABASE: `postgres://connform:${password}@127.0.0.1:9/connections`,
+      CONNFORM_KEY_FILE: 'others.key',
+    })
+    keepSecret(password)
+    await chmod(join(folder, await write('others.key', 'readable')), 0o644)
+    const { checks } = await json<Report>(['doctor'], { code: 1 })
+    const found = checks.find(({ name }) => name === 'Database')?.found
+    expect(found).toContain('postgres://connform:***@127.0.0.1:9/connections')
+  })
+
   test('finds a damaged database', async () => {
     const { json, run, write } = await makeHome({ CONNFORM_DATABASE: 'sqlite:broken.db' })
     await run(['list'])

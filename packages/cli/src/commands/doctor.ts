@@ -4,6 +4,7 @@ import type { Command, CommandContext } from '../command.ts'
 import { describeFailure } from '../describe-failure.ts'
 import type { Environment } from '../environment.ts'
 import { exitCode } from '../exit-code.ts'
+import { withoutPassword } from '../output/without-password.ts'
 
 interface Check {
   readonly name: string
@@ -99,19 +100,19 @@ async function checkDatabase(
   { hasDatabase, hasKey }: { hasDatabase: boolean; hasKey: boolean },
 ): Promise<Check> {
   const name = 'Database'
+  const address = withoutPassword(environment.database)
   if (!hasDatabase && databaseFile(environment) !== undefined) {
-    return { name, state: 'ok', found: `${environment.database} is made on first use` }
+    return { name, state: 'ok', found: `${address} is made on first use` }
   }
   // Opening would make a key file where there is none, and hide that the old one is lost.
-  if (!hasKey)
-    return { name, state: 'warning', found: `${environment.database}, not opened before the key file is good` }
+  if (!hasKey) return { name, state: 'warning', found: `${address}, not opened before the key file is good` }
   try {
     const connform = await open()
     const { connections } = await connform.connections.list({ limit: 1 })
     return {
       name,
       state: 'ok',
-      found: `${environment.database}, ${connections.length === 0 ? 'no connections yet' : 'readable'}`,
+      found: `${address}, ${connections.length === 0 ? 'no connections yet' : 'readable'}`,
     }
   } catch (error) {
     const { message, hint } = describeFailure(error)

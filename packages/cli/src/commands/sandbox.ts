@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { type AppFixture, type PimFixture, type Sandbox, type StoreFixture, startSandbox } from '@connform/sandbox'
-import { type Command, type CommandCall, textOption } from '../command.ts'
+import type { Command, CommandCall } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
+import { portOption } from '../input/port-option.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -34,12 +35,9 @@ function hostsSetting({ hosts }: Sandbox): string {
 }
 
 async function start(call: CommandCall): Promise<Sandbox> {
-  const port = textOption(call, 'port')
-  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) < 65_536)) {
-    throw new UsageError('--port must be a number from 0 to 65535.')
-  }
+  const port = portOption(call)
   try {
-    return await startSandbox(port === undefined ? {} : { port: Number(port) })
+    return await startSandbox(port === undefined ? {} : { port })
   } catch (error) {
     // Said by the sandbox in words of its own, which name the port and the reason.
     if (error instanceof Error && error.message.startsWith('The sandbox cannot listen')) {

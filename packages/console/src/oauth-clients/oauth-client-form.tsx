@@ -4,7 +4,7 @@ import { isProblem, type Problem } from '../api/problem.ts'
 import type { OAuthClient } from '../api/types.ts'
 import { ProblemMessage } from '../shell/problem-message.tsx'
 import { useTexts } from '../texts/texts-context.tsx'
-import { Button, Field, TextInput } from '../ui/index.ts'
+import { Button, Field, SecretInput } from '../ui/index.ts'
 
 export interface OAuthClientFormProps {
   readonly definition: string
@@ -74,7 +74,7 @@ export function OAuthClientForm({ definition, client, onSaved, onCancel, childre
           error={missing.has(name) ? t.oauthClients.fillIn : issueOf(refused, name)}
         >
           {(control) => (
-            <TextInput
+            <SecretInput
               {...control}
               name={name}
               type={name === 'clientSecret' ? 'password' : 'text'}

@@ -1,7 +1,7 @@
 import type { Adapter, Issue } from '@connform/core'
 import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTexts } from '../../texts/texts-context.tsx'
-import { Button, classNames, Field, TextArea } from '../../ui/index.ts'
+import { Button, classNames, Field, SecretTextArea } from '../../ui/index.ts'
 import type { DraftStore } from '../draft/draft-store.ts'
 import { fillFromText } from '../draft/fill-from-text.ts'
 
@@ -120,7 +120,7 @@ export function PasteBox({ store, adapter, disabled }: PasteBoxProps) {
         }
       >
         {(control) => (
-          <TextArea
+          <SecretTextArea
             {...control}
             className="paste-text"
             rows={1}

@@ -1,7 +1,7 @@
 import type { WidgetProps } from '@rjsf/utils'
 import { useState } from 'react'
 import { useTexts } from '../../texts/texts-context.tsx'
-import { Button, IconButton, TextInput } from '../../ui/index.ts'
+import { Button, IconButton, SecretInput } from '../../ui/index.ts'
 import { clearSecret, keepSecret } from '../draft/change-draft.ts'
 import { isBlank } from '../draft/form-fields.ts'
 import { useForm } from '../panel/form-context.ts'
@@ -36,7 +36,7 @@ export function SecretControl({ id, placeholder, onChange, onBlur, onFocus }: Wi
     saved === undefined ? placeholder : mustType ? t.form.typeAgain : t.form.savedOn(format.day(saved.updatedAt))
   return (
     <div className="secret-row">
-      <TextInput
+      <SecretInput
         {...control}
         type={isShown ? 'text' : 'password'}
         autoComplete="new-password"
