@@ -46,6 +46,9 @@ const atRoot = ['/healthz', '/readyz', '/metrics', '/openapi.json']
 /** Longer than any part of a path that a schema allows, in characters. */
 const MAX_PATH_PART = 2048
 
+/** For a year, as helmet says it. */
+const SECURE_ALONE = 'max-age=31536000; includeSubDomains'
+
 /** A server for one connform. It does nothing before it listens. */
 export function createServer(connform: Connform, options: ServerOptions = {}): Server {
   const { prefix = DEFAULT_PREFIX, logger, consoleFolder, trustProxy, allowedHosts, publicUrl } = options
@@ -61,22 +64,25 @@ export function createServer(connform: Connform, options: ServerOptions = {}): S
     ...(trustProxy === undefined ? {} : { trustProxy }),
   } satisfies FastifyServerOptions)
   const names = namesOf(allowedHosts, publicUrl)
+  const isSecure = publicUrl?.startsWith('https:') === true
+  const stopping = new AbortController()
   let onLoopback = true
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    if (isSecure) reply.header('strict-transport-security', SECURE_ALONE)
     if (onLoopback || allowedHosts !== undefined) assertKnownHost(request.hostname, names)
   })
-  logRequests(app)
+  if (logger !== undefined) logRequests(app)
   answerProblems(app)
+  app.register(connformPlugin, { ...options, connform, prefix, stopping: stopping.signal })
+  // Behind the API, whose answers have headers of their own: helmet would write each of its own anew for every one.
   app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: pageDirectivesOf() },
     crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
-    strictTransportSecurity: publicUrl?.startsWith('https:') === true,
+    strictTransportSecurity: isSecure,
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   })
-  const stopping = new AbortController()
-  app.register(connformPlugin, { ...options, connform, prefix, stopping: stopping.signal })
   if (consoleFolder === undefined) app.setNotFoundHandler(answerElsewhere)
   else serveConsole(app, { folder: consoleFolder, prefix })
   const close = closeInTime(app, options.closeTimeoutMs ?? DEFAULT_CLOSE_TIMEOUT_MS)
