@@ -45,6 +45,9 @@ const atRoot = ['/healthz', '/readyz', '/metrics', '/openapi.json']
 /** Longer than any part of a path that a schema allows, in characters. */
 const MAX_PATH_PART = 2048
 
+/** For a year, as the pages of the console say it. RFC 6797 section 6.1 */
+const SECURE_ALONE = 'max-age=31536000; includeSubDomains'
+
 /** A server for one connform. It does nothing before it listens. */
 export function createServer(connform: Connform, options: ServerOptions = {}): Server {
   const { prefix = DEFAULT_PREFIX, logger, consoleFolder, trustProxy, allowedHosts, publicUrl } = options
@@ -60,21 +63,23 @@ export function createServer(connform: Connform, options: ServerOptions = {}): S
     ...(trustProxy === undefined ? {} : { trustProxy }),
   } satisfies FastifyServerOptions)
   const names = namesOf(allowedHosts, publicUrl)
+  const isSecure = publicUrl?.startsWith('https:') === true
+  const stopping = new AbortController()
   let onLoopback = true
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    if (isSecure) reply.header('strict-transport-security', SECURE_ALONE)
     if (onLoopback || allowedHosts !== undefined) assertKnownHost(request.hostname, names)
   })
-  logRequests(app)
+  if (logger !== undefined) logRequests(app)
   answerProblems(app)
-  const stopping = new AbortController()
   app.register(connformPlugin, { ...options, connform, prefix, stopping: stopping.signal })
   if (consoleFolder === undefined) app.setNotFoundHandler(answerElsewhere)
   else
     app.register(serveConsole, {
       folder: consoleFolder,
       base: prefix,
-      isHttps: publicUrl?.startsWith('https:') === true,
+      isHttps: isSecure,
     })
   const close = closeInTime(app, options.closeTimeoutMs ?? DEFAULT_CLOSE_TIMEOUT_MS)
 

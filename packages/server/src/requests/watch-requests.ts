@@ -27,9 +27,6 @@ export function watchRequests(app: FastifyInstance, parts: Parts): void {
     }
     metrics.requestBegun()
     reply.headers({ ...answerHeaders, 'x-request-id': request.id })
-  })
-
-  app.addHook('onRequest', async (request) => {
     const rules = request.routeOptions.config.connform ?? noRules
     if (rules.role !== undefined) await admit(request)
     if (rules.role !== undefined) assertRole(request, rules.role)
@@ -51,11 +48,14 @@ export function watchRequests(app: FastifyInstance, parts: Parts): void {
     state.connform = connformOf(tenant, principal.actor)
   }
 
-  app.addHook('onSend', async (_request, reply) => {
+  // What does not wait says so itself: a promise for each would cost more than what is done.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isClosing()) reply.header('connection', 'close')
+    done()
   })
 
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    done()
     const state = request.connformState
     // Refused by a hook of the host before it came here.
     if (state === null) return
