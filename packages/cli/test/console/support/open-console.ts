@@ -9,7 +9,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { expect, onTestFinished } from 'vitest'
 import { withOpenableAddresses } from '../../../src/serve/with-openable-addresses.ts'
 import { type Account, accountsOf, secretsOf } from './accounts.ts'
-import { kept, type Transfer, type Watch, watch } from './watch.ts'
+import { kept, type Transfer, watch } from './watch.ts'
 
 /** The pages as they are shipped. */
 const PAGES = fileURLToPath(new URL('../../../dist/console/', import.meta.url))
@@ -29,7 +29,6 @@ export interface OpenedConsole {
   readonly sandbox: Sandbox
   readonly connform: Connform
   readonly context: BrowserContext
-  readonly watch: Watch
   readonly account: Account
   /** Logs in by a link of its own, and comes to a path of the console. */
   open(path?: string): Promise<Page>
@@ -84,7 +83,6 @@ export async function openConsole(browser: Browser, options: ConsoleOptions = {}
     sandbox,
     connform,
     context,
-    watch: watched,
     account: accountsOf(sandbox),
     loginLink,
     open: async (path = '/') => {

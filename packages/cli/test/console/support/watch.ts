@@ -6,8 +6,6 @@ export interface Watch {
   readonly problems: readonly string[]
   /** Everything sent and received so far, headers and bodies included, each with a name. */
   traffic(): Promise<readonly Transfer[]>
-  /** Takes out what happened of a kind that the test has brought about itself. */
-  forgive(pattern: RegExp): void
 }
 
 export interface Transfer {
@@ -55,16 +53,12 @@ function reportStreams(): void {
 export async function watch(context: BrowserContext): Promise<Watch> {
   const problems: string[] = []
   const transfers: Promise<Transfer>[] = []
-  await context.exposeBinding('reportViolation', (_, violation: string) => void problems.push(`policy: ${violation}`))
-  await context.addInitScript(() => {
-    document.addEventListener(
-      'securitypolicyviolation',
-      ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
-        const report = (window as unknown as { reportViolation(text: string): void }).reportViolation
-        report(`${violatedDirective} blocked ${blockedURI} at ${sourceFile}:${lineNumber}`)
-      },
-    )
+  await context.exposeBinding('reportProblem', (_, problem: string) => void problems.push(problem))
+  await context.exposeBinding('reportLines', (_, text: string) => {
+    transfers.push(Promise.resolve({ name: 'response in lines', text }))
   })
+  await context.addInitScript(reportViolations)
+  await context.addInitScript(reportStreams)
   context.on('weberror', (error) => void problems.push(`uncaught: ${error.error().message}`))
   context.on('console', (message) => {
     if (message.type() === 'error' && !REFUSALS.test(message.text())) {
@@ -82,14 +76,7 @@ export async function watch(context: BrowserContext): Promise<Watch> {
   })
   context.on('request', (request) => void transfers.push(readRequest(request)))
   context.on('response', (response) => void transfers.push(readResponse(response)))
-  return {
-    problems,
-    traffic: () => Promise.all(transfers),
-    forgive: (pattern) => {
-      const left = problems.filter((problem) => !pattern.test(problem))
-      problems.splice(0, problems.length, ...left)
-    },
-  }
+  return { problems, traffic: () => Promise.all(transfers) }
 }
 
 /** All that a page keeps: its HTML, its address, and what it put into the browser. */
