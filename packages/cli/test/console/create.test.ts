@@ -94,6 +94,6 @@ inChromium('a connection is created', (browser) => {
     const profiles = page.getByLabel('Scopes: For')
     const [, first = ''] = await profiles.locator('option').allTextContents()
     await profiles.selectOption({ label: first })
-    expect(Number.parseInt((await page.getByText(/^\d+ of \d+ chosen$/).textContent()) ?? '')).toBeGreaterThan(1)
+    expect(Number.parseInt((await page.getByText(/^\d+ of \d+ chosen$/).textContent()) ?? '', 10)).toBeGreaterThan(1)
   })
 })
