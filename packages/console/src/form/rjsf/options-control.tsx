@@ -9,12 +9,15 @@ import { OptionList } from './option-list.tsx'
 
 /** From so many options on, they can be searched. */
 const MANY = 8
+/** The box at which the tab key stops. */
+const TAB_STOP = 'input[type="checkbox"][tabindex="0"]'
 
 /** Several of many options, in groups, with a search and ready-made choices. */
 export function OptionsControl({ id, value, onChange, onBlur, onFocus }: WidgetProps) {
   const { t } = useTexts()
   const { definition, fields, locked, profile, setProfile, issues } = useForm()
   const [search, setSearch] = useState('')
+  const root = useRef<HTMLDivElement>(null)
   const key = keyOfId(id)
   const schema = fields.find((field) => field.key === key)?.schema
   const options = schema?.items?.oneOf
@@ -42,7 +45,7 @@ export function OptionsControl({ id, value, onChange, onBlur, onFocus }: WidgetP
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears which of the controls inside has the focus.
-    <div className="options" onFocus={() => onFocus(id, value)} onBlur={() => onBlur(id, value)}>
+    <div ref={root} className="options" onFocus={() => onFocus(id, value)} onBlur={() => onBlur(id, value)}>
       <div className="options-tools">
         {profiles.length > 0 && (
           <Select
@@ -68,7 +71,9 @@ export function OptionsControl({ id, value, onChange, onBlur, onFocus }: WidgetP
             value={search}
             onChange={({ target }) => setSearch(target.value)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') event.preventDefault()
+              if (event.key !== 'Enter' && event.key !== 'ArrowDown') return
+              event.preventDefault()
+              if (event.key === 'ArrowDown') root.current?.querySelector<HTMLElement>(TAB_STOP)?.focus()
             }}
           />
         )}
