@@ -75,16 +75,18 @@ export function createServer(connform: Connform, options: ServerOptions = {}): S
   if (logger !== undefined) logRequests(app)
   answerProblems(app)
   app.register(connformPlugin, { ...options, connform, prefix, stopping: stopping.signal })
-  // Behind the API, whose answers have headers of their own: helmet would write each of its own anew for every one.
-  app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: pageDirectivesOf() },
-    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
-    strictTransportSecurity: isSecure,
-    frameguard: { action: 'deny' },
-    referrerPolicy: { policy: 'no-referrer' },
+  // Beside the API, whose answers have headers of their own: helmet writes each of its own anew for every answer.
+  app.register(async (pages) => {
+    await pages.register(helmet, {
+      contentSecurityPolicy: { useDefaults: false, directives: pageDirectivesOf() },
+      crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
+      strictTransportSecurity: isSecure,
+      frameguard: { action: 'deny' },
+      referrerPolicy: { policy: 'no-referrer' },
+    })
+    if (consoleFolder === undefined) pages.setNotFoundHandler(answerElsewhere)
+    else serveConsole(pages, { folder: consoleFolder, prefix })
   })
-  if (consoleFolder === undefined) app.setNotFoundHandler(answerElsewhere)
-  else serveConsole(app, { folder: consoleFolder, prefix })
   const close = closeInTime(app, options.closeTimeoutMs ?? DEFAULT_CLOSE_TIMEOUT_MS)
 
   return Object.freeze<Server>({
