@@ -57,6 +57,7 @@ export function assemble({ definitions, clock, transport, vault, keys, ...parts 
       access: store.access,
       vault,
       http: transport.request,
+      stream: transport.stream,
       oauth: transport.oauth,
       clock,
       definitions,

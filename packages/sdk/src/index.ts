@@ -5,6 +5,7 @@ export {
   type AuditAction,
   type AuditEntry,
   type AuditRecord,
+  type ByteStream,
   type Cause,
   type Change,
   type Clock,
@@ -39,7 +40,15 @@ export type {
   RedeemedLogin,
 } from './access/access.ts'
 export type { Audit, AuditCheck, AuditFilter, AuditList, AuditListOptions } from './audit/audit.ts'
-export type { Client, ClientAnswer, GraphqlAnswer, GraphqlError, RequestOptions } from './client/client.ts'
+export type {
+  Client,
+  ClientAnswer,
+  ForwardAnswer,
+  ForwardOptions,
+  GraphqlAnswer,
+  GraphqlError,
+  RequestOptions,
+} from './client/client.ts'
 export type {
   Connection,
   ConnectionList,

@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import { type Connform, ConnformError } from 'connform'
 import fastify, {
   type FastifyInstance,
@@ -17,7 +16,7 @@ import { problemAnswer } from './problems/problem-answer.ts'
 import { reportFailure } from './problems/report-failure.ts'
 import { sendAnswer } from './requests/answer.ts'
 import { requestIdOf } from './requests/request-id.ts'
-import { answerHeaders, pageDirectives } from './security/answer-headers.ts'
+import { answerHeaders } from './security/answer-headers.ts'
 import { assertKnownHost, isLoopback, namesOf } from './security/hosts.ts'
 
 export interface ListenOptions {
@@ -75,18 +74,13 @@ export function createServer(connform: Connform, options: ServerOptions = {}): S
   if (logger !== undefined) logRequests(app)
   answerProblems(app)
   app.register(connformPlugin, { ...options, connform, prefix, stopping: stopping.signal })
-  // Beside the API, whose answers have headers of their own: helmet writes each of its own anew for every answer.
-  app.register(async (pages) => {
-    await pages.register(helmet, {
-      contentSecurityPolicy: { useDefaults: false, directives: pageDirectivesOf() },
-      crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
-      strictTransportSecurity: isSecure,
-      frameguard: { action: 'deny' },
-      referrerPolicy: { policy: 'no-referrer' },
+  if (consoleFolder === undefined) app.setNotFoundHandler(answerElsewhere)
+  else
+    app.register(serveConsole, {
+      folder: consoleFolder,
+      base: prefix,
+      isHttps: isSecure,
     })
-    if (consoleFolder === undefined) pages.setNotFoundHandler(answerElsewhere)
-    else serveConsole(pages, { folder: consoleFolder, prefix })
-  })
   const close = closeInTime(app, options.closeTimeoutMs ?? DEFAULT_CLOSE_TIMEOUT_MS)
 
   return Object.freeze<Server>({
@@ -107,7 +101,7 @@ function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const answer = problemAnswer(error, request.id)
     reportFailure(request, error, answer)
-    return sendAnswer(reply, { ...answer, headers: { ...answer.headers, 'x-request-id': request.id } })
+    return sendAnswer(reply.headers({ ...answerHeaders, 'x-request-id': request.id }), answer)
   })
 }
 
@@ -119,9 +113,6 @@ function answerUnroutable(_error: Error, request: FastifyRequest, reply: Fastify
   const answer = problemAnswer(problem, request.id)
   sendAnswer(reply, { ...answer, headers: { ...answerHeaders, ...answer.headers, 'x-request-id': request.id } })
 }
-
-const pageDirectivesOf = (): Record<string, string[]> =>
-  Object.fromEntries(Object.entries(pageDirectives).map(([name, values]) => [name, [...values]]))
 
 /** How long after the last chance of requests in flight their connections are cut, in milliseconds. */
 const CUT_AFTER_MS = 1000

@@ -1,6 +1,7 @@
 import type { SealingKeys } from '@connform/vault/sealing'
 import type { Connform, Principal } from 'connform'
 import type { FastifyRequest, FastifyServerOptions } from 'fastify'
+import type { ProxyOptions } from './proxy/proxy-options.ts'
 
 /** Says who a request comes from; undefined where it does not say, or what it says is not true. */
 export type Authenticate = (request: FastifyRequest) => Promise<Principal | undefined> | Principal | undefined
@@ -41,6 +42,8 @@ export interface PluginOptions {
   /** Bytes of a body. Default is 262,144. */
   readonly bodyLimitBytes?: number
   readonly rateLimits?: RateLimits
+  /** What may be sent on through connections, and by whom. */
+  readonly proxy?: ProxyOptions
   /** True lets everybody read `metrics`. Default is admins alone. */
   readonly metrics?: { readonly public: boolean }
   /** Keys that open sealed fields, shared by several processes. Default is keys of this process. They are not closed. */

@@ -56,6 +56,45 @@ describe('a pool of the embedder', () => {
     await pool.end()
   })
 
+  it.each([
+    ['the role of the tenant cannot be taken on', 'role connform_tenant', 'role nobody'],
+    ['no transaction begins', 'begin', 'begun'],
+  ])('that sends queries ahead is shown nothing where %s', async (_, right, wrong) => {
+    const pool = new pg.Pool({
+      connectionString: await newDatabase(),
+      max: 1,
+      pipeline: true,
+      options: '-c search_path=connform',
+    })
+    let isRefused = false
+    const store = await openStore('postgres://in-the-pool/', {
+      pool: {
+        connect: async () => {
+          const client = await pool.connect()
+          return {
+            pipeline: client.pipeline,
+            // The owner of the database is a superuser, whom no policy binds.
+            query: (query: { text: string }) =>
+              client.query(isRefused ? { ...query, text: query.text.replace(right, wrong) } : query),
+            release: (destroy?: boolean) => client.release(destroy),
+            on: (event: 'error', listener: () => void) => client.on(event, listener),
+            removeListener: (event: 'error', listener: () => void) => client.removeListener(event, listener),
+          }
+        },
+      },
+    })
+    await insertDataKeys(store.dataKeys, 'one')
+    await store.connections.insert(connectionRecord())
+    isRefused = true
+    const failure = await failureOf(store.connections.list('one', { limit: 10 }))
+    expect(failure).toMatchObject({ code: expect.stringMatching(/^ERR_STORE/) })
+    expect(inspect(failure)).not.toContain(connectionRecord().name)
+    isRefused = false
+    expect((await store.connections.list('one', { limit: 10 })).connections).toHaveLength(1)
+    await store.close()
+    await pool.end()
+  })
+
   it('of one connection serves many at once', async () => {
     const pool = new pg.Pool({ connectionString: await newDatabase(), max: 1 })
     const store = await openStore('postgres://in-the-pool/', { pool })

@@ -25,7 +25,7 @@ describe('PostgreSQL', () => {
 
   // One database and one pool for all: making them takes longer than most of these tests.
   storeContract({ describe, it, expect }, async () => {
-    pool ??= new pg.Pool({ connectionString: await newDatabase() })
+    pool ??= new pg.Pool({ connectionString: await newDatabase(), pipeline: true })
     await emptyDatabase(pool)
     return openStore('postgres://in-the-pool/', { pool })
   })

@@ -2,6 +2,7 @@ import type { HttpAnswer } from '@connform/core'
 import got from 'got'
 import type { Agents } from './agents.ts'
 import { codeOf, readFailure, transportError } from './failure.ts'
+import { readHeaders } from './read-headers.ts'
 import type { RequestParts } from './request-parts.ts'
 import { isIdempotent } from './retry.ts'
 import type { Target } from './target.ts'
@@ -89,15 +90,8 @@ function send({ url, hostHeader }: Target, request: RequestParts, limits: Exchan
 }
 
 function readAnswer(
-  response: { statusCode: number; headers: NodeJS.Dict<string | string[]> },
+  { statusCode, headers }: { statusCode: number; headers: NodeJS.Dict<string | string[]> },
   body: Uint8Array,
 ): HttpAnswer {
-  const headers = Object.entries(response.headers).map(
-    ([name, value = '']) => [name, typeof value === 'string' ? value : value.join(', ')] as const,
-  )
-  return Object.freeze({
-    status: response.statusCode,
-    headers: Object.freeze(Object.fromEntries(headers)),
-    body: decoder.decode(body),
-  })
+  return Object.freeze({ status: statusCode, headers: readHeaders(headers), body: decoder.decode(body) })
 }

@@ -20,14 +20,17 @@ const ownHeaders = new Set([
 ])
 
 /** A request as it is sent: method in capitals, header names in lower case. */
-export interface RequestParts {
+export interface RequestParts<Body = string> {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | undefined
+  readonly body: Body | undefined
 }
 
 /** Checks what HTTP demands of a request. Throws `ERR_OPTION_INVALID`, naming a header but never its value. */
-export function readRequest(request: HttpRequest, userAgent: string): RequestParts {
+export function readRequest<Body>(
+  request: Omit<HttpRequest, 'body'> & { readonly body?: Body },
+  userAgent: string,
+): RequestParts<Body> {
   const method = request.method.toUpperCase()
   if (!isMethod(method)) throw invalid(`A request's method is one of ${[...methods].join(', ')}.`)
   if (request.body !== undefined && methodsWithoutBody.has(method)) throw invalid(`A ${method} request has no body.`)

@@ -15,6 +15,9 @@ export interface Attempt {
   readonly index: number
 }
 
+/** What the decision to send again looks at. */
+type AnswerHead = Pick<HttpAnswer, 'status' | 'headers'>
+
 export interface RetryTools {
   readonly clock: Clock
   /** From 0 to below 1. */
@@ -32,7 +35,7 @@ export function isIdempotent(method: string): boolean {
  */
 export function retryWaitMs(
   attempt: Attempt,
-  answer: HttpAnswer,
+  answer: AnswerHead,
   rules: RetryRules,
   tools: RetryTools,
 ): number | undefined {
@@ -48,7 +51,7 @@ export function retryWaitMs(
  */
 export function tokenRetryWaitMs(
   attempt: Attempt,
-  answer: HttpAnswer,
+  answer: AnswerHead,
   rules: RetryRules,
   tools: RetryTools,
 ): number | undefined {
@@ -56,7 +59,7 @@ export function tokenRetryWaitMs(
   return waitAskedMs(answer, rules, tools.clock)
 }
 
-function waitAskedMs(answer: HttpAnswer, rules: RetryRules, clock: Clock): number | undefined {
+function waitAskedMs(answer: AnswerHead, rules: RetryRules, clock: Clock): number | undefined {
   const waits = rules.waitHeaders
     .map(({ name, unit }) => readWaitMs(answer.headers[name.toLowerCase()], unitMs[unit], clock))
     .filter((wait) => wait !== undefined)

@@ -6,6 +6,10 @@ import {
   type HttpClient,
   type HttpOptions,
   type HttpRequest,
+  type HttpStreamAnswer,
+  type HttpStreamClient,
+  type HttpStreamOptions,
+  type HttpStreamRequest,
   type OAuth,
 } from '@connform/core'
 import { type Agents, closeAgents, createAgents } from './agents.ts'
@@ -16,12 +20,15 @@ import { transportError } from './failure.ts'
 import { createOAuth } from './oauth/create-oauth.ts'
 import { readRequest } from './request-parts.ts'
 import { retryWaitMs, tokenRetryWaitMs } from './retry.ts'
+import { isRepeatable, streamExchange } from './stream/stream-exchange.ts'
 import { findTarget, readOverrides } from './target.ts'
 import { version } from './version.ts'
 
 const defaultTimeoutMs = 30_000
 const defaultMaxAnswerBytes = 5 * 1024 * 1024
 const defaultMaxWaitMs = 60_000
+const defaultHeadersTimeoutMs = 60_000
+const defaultIdleTimeoutMs = 60_000
 
 export interface TransportOptions {
   /**
@@ -48,6 +55,11 @@ interface Manner {
 /** The one door to the network. */
 export interface Transport {
   readonly request: HttpClient
+  /**
+   * The same door for bodies of any size: both go through as they come, and as they are. A body that cannot be sent
+   * again goes over a connection of its own, because one left open may turn out to be closed.
+   */
+  readonly stream: HttpStreamClient
   /**
    * Grants of OAuth 2.0, under the rules and options of every other request, and stricter in two ways. Each goes over
    * a connection of its own, because one left open may turn out to be closed when it is too late to tell whether the
@@ -106,7 +118,32 @@ export function createTransport(options: TransportOptions = {}): Transport {
     }
   }
 
+  async function stream(asked: HttpStreamRequest, limits: HttpStreamOptions): Promise<HttpStreamAnswer> {
+    if (closing.signal.aborted) throw new ConnformError('ERR_CLOSED', 'The transport was closed.')
+    const target = findTarget(asked.url, { allowedHosts: limits.allowedHosts, overrides, isBlocked })
+    const parts = readRequest(asked, userAgent)
+    const { agents } = isRepeatable(parts.body) ? manners.request : manners.token
+    const signal = limits.signal ? AbortSignal.any([closing.signal, limits.signal]) : closing.signal
+    const exchangeLimits = {
+      agents: target.overridden ? agents.overridden : agents.checked,
+      bodyBytes: asked.bodyBytes,
+      headersTimeoutMs: limits.headersTimeoutMs ?? defaultHeadersTimeoutMs,
+      idleTimeoutMs: limits.idleTimeoutMs ?? defaultIdleTimeoutMs,
+      maxAnswerBytes: limits.maxAnswerBytes ?? Number.POSITIVE_INFINITY,
+      signal,
+    }
+    for (let index = 0; ; index += 1) {
+      const answer = await streamExchange(target, parts, exchangeLimits)
+      const waitMs = limits.retry && retryWaitMs({ method: parts.method, index }, answer, limits.retry, tools)
+      if (waitMs === undefined || waitMs > (limits.maxWaitMs ?? defaultMaxWaitMs) || !isRepeatable(parts.body))
+        return answer
+      await answer.body[Symbol.asyncIterator]().return?.()
+      await waitFor(waitMs, target.host, signal)
+    }
+  }
+
   return Object.freeze<Transport>({
+    stream,
     request: (asked, limits) => send(manners.request, asked, limits),
     oauth: createOAuth((asked, limits) => send(manners.token, asked, limits)),
     close: () => {

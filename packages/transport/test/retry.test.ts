@@ -21,7 +21,7 @@ function wait(
   sent: { method?: string; index?: number; random?: number } = {},
 ) {
   const attempt = { method: sent.method ?? 'GET', index: sent.index ?? 0 }
-  return retryWaitMs(attempt, { status, headers, body: '' }, rules, { clock, random: () => sent.random ?? 0 })
+  return retryWaitMs(attempt, { status, headers }, rules, { clock, random: () => sent.random ?? 0 })
 }
 
 describe('the wait before a repetition', () => {
@@ -49,7 +49,7 @@ describe('the wait before a repetition', () => {
 
   test('never grows beyond ten seconds', () => {
     const patient = { ...rules, limit: 100 }
-    const answer = { status: 500, headers: {}, body: '' }
+    const answer = { status: 500, headers: {} }
     const tools = { clock, random: () => 0.999 }
     for (let index = 5; index < 100; index += 1) {
       expect(retryWaitMs({ method: 'GET', index }, answer, patient, tools)).toBeLessThanOrEqual(10_000)

@@ -1,6 +1,7 @@
 import { type Adapter, ConnformError, findRule, UnexpectedAnswerError } from '@connform/core'
 import type { Context } from '../connections/context.ts'
 import type { Client, ClientAnswer } from './client.ts'
+import { forwardForConnection } from './forward-for-connection.ts'
 import { readGraphql } from './read-graphql.ts'
 import { safePath } from './safe-path.ts'
 import { sendForConnection } from './send-for-connection.ts'
@@ -16,6 +17,8 @@ export function connectionClient(context: Context, id: string): Client {
   return Object.freeze<Client>({
     request: async (method, path, options = {}) =>
       (await sendForConnection(context, id, { method, pathOf: () => safePath(path), options })).answer,
+
+    forward: (method, path, options = {}) => forwardForConnection(context, id, { method, path, options }),
 
     entries: async function* (path, options = {}) {
       let next: string | undefined = path

@@ -1,7 +1,9 @@
-import { type Adapter, ConnformError, type HttpAnswer, type HttpRequest, UnexpectedAnswerError } from '@connform/core'
+import { type Adapter, type HttpAnswer, type HttpRequest, UnexpectedAnswerError } from '@connform/core'
 import type { Context } from '../connections/context.ts'
 import type { ClientAnswer, RequestOptions } from './client.ts'
-import { lowerCased, type Readied, readAnew, readied, type Signer, signerOf } from './signer.ts'
+import { lowerCased, type Signer } from './signer.ts'
+import { urlBelow } from './url-below.ts'
+import { type Sending, whileRefused } from './while-refused.ts'
 
 /** What is asked of a connection. */
 export interface Call {
@@ -21,31 +23,14 @@ export interface Sent {
 
 const CLIENT_TIMEOUT_MS = 30_000
 
-/**
- * Signs and sends one request of a connection; a token the provider no longer takes is renewed once. What another
- * process changed a moment ago is looked at where the provider refuses what was there before.
- */
-export async function sendForConnection(context: Context, id: string, call: Call): Promise<Sent> {
-  const connection = await readied(context, id)
-  const sent = await sendSigned(context, connection, call)
-  if (sent.answer.status !== 401 || !connection.isKept) return sent
-  const latest = await readAnew(context, id)
-  return latest.record.revision === connection.record.revision ? sent : sendSigned(context, latest, call)
-}
-
-async function sendSigned(context: Context, connection: Readied, call: Call): Promise<Sent> {
-  const { adapter } = connection
-  const first = await signerOf(context, connection)
-  const sent = await send(context, { adapter, signer: first }, call)
-  if (sent.answer.status !== 401 || first.sealed === undefined) return sent
-  const signer = await signerOf(context, connection, first.sealed)
-  return send(context, { adapter, signer }, call)
-}
-
-interface Sending {
-  readonly adapter: Adapter
-  readonly signer: Signer
-}
+/** Signs and sends one request of a connection, and reads its answer. */
+export const sendForConnection = (context: Context, id: string, call: Call): Promise<Sent> =>
+  whileRefused<Sent>(context, id, {
+    send: (sending) => send(context, sending, call),
+    statusOf: ({ answer }) => answer.status,
+    isRepeatable: () => true,
+    drop: async () => {},
+  })
 
 async function send({ http }: Context, { adapter, signer }: Sending, call: Call): Promise<Sent> {
   const { retry } = adapter.definition.request
@@ -62,11 +47,7 @@ async function send({ http }: Context, { adapter, signer }: Sending, call: Call)
 }
 
 function urlOf(baseUrl: string, path: string, query: RequestOptions['query'] = {}): string {
-  const url = new URL(baseUrl + path)
-  // What safePath looks for by pattern, said once more by what the URL became.
-  if (!url.href.startsWith(`${baseUrl}/`)) {
-    throw new ConnformError('ERR_OPTION_INVALID', 'The path of a request leads out of the base URL of the connection.')
-  }
+  const url = urlBelow(baseUrl, path)
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
   return url.href
 }

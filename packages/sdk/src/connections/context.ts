@@ -9,6 +9,7 @@ import {
   ConnformError,
   type DataKeyStore,
   type HttpClient,
+  type HttpStreamClient,
   type IdempotencyStore,
   type OAuth,
   type OAuthClientStore,
@@ -34,6 +35,7 @@ export interface Context {
   readonly store: ConnectionStore
   readonly vault: Vault
   readonly http: HttpClient
+  readonly stream: HttpStreamClient
   readonly oauth: OAuth
   readonly oauthClients: OAuthClientStore
   readonly authorizations: AuthorizationStore

@@ -3,7 +3,6 @@ import { assertRole } from '../auth/assert-role.ts'
 import { identify, unauthenticated } from '../auth/identify.ts'
 import { connformsByView, TENANT_HEADER, tenantOf } from '../auth/tenant-of.ts'
 import type { Parts } from '../parts.ts'
-import { HttpProblem } from '../problems/http-problem.ts'
 import { answerHeaders } from '../security/answer-headers.ts'
 import { rateLimiter } from '../security/rate-limiter.ts'
 import { endRequestSpan, startRequestSpan } from '../telemetry/spans.ts'
@@ -69,7 +68,3 @@ export function watchRequests(app: FastifyInstance, parts: Parts): void {
     if (isClosing()) request.raw.socket.end()
   })
 }
-
-/** Refuses what comes once the server is stopping. */
-export const closingProblem = (): HttpProblem =>
-  new HttpProblem('closing', { detail: 'The server is stopping.', headers: { connection: 'close' } })

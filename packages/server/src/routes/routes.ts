@@ -8,6 +8,7 @@ import { definitionRoutes } from './definitions.ts'
 import { keyRoutes } from './keys.ts'
 import { oauthRoutes } from './oauth.ts'
 import { oauthClientRoutes } from './oauth-clients.ts'
+import { proxyRoutes } from './proxy.ts'
 import { saveRoutes } from './save-connections.ts'
 import { sealingKeyRoutes } from './sealing-key.ts'
 import { sessionRoutes } from './session.ts'
@@ -20,6 +21,7 @@ export const routes: readonly FastifyPluginCallback<Parts>[] = Object.freeze([
   connectionRoutes,
   saveRoutes,
   connectionTestRoutes,
+  proxyRoutes,
   sealingKeyRoutes,
   oauthRoutes,
   oauthClientRoutes,

@@ -44,7 +44,7 @@ export async function answerAsItHappens(
 const wantsLines = ({ headers }: FastifyRequest): boolean => (headers.accept ?? '').includes(LINES_TYPE)
 
 /** Aborted when the connection ends before the answer does. */
-function goneSignal(reply: FastifyReply): AbortSignal {
+export function goneSignal(reply: FastifyReply): AbortSignal {
   const gone = new AbortController()
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort()

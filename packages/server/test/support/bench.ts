@@ -30,6 +30,8 @@ export interface Bench {
 export interface BenchOptions {
   readonly sandbox?: SandboxOptions
   readonly server?: ServerOptions
+  /** Hosts that requests go to instead of the sandbox. */
+  readonly hosts?: Readonly<Record<string, string>>
   readonly on?: TestDatabase
 }
 
@@ -44,7 +46,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
   const database = await on.urlIn(folder)
   const sandbox = await startSandbox(options.sandbox)
   const keys = { file: join(folder, 'connform.key') }
-  const connform = await openConnform({ database, keys, hosts: sandbox.hosts })
+  const connform = await openConnform({ database, keys, hosts: { ...sandbox.hosts, ...options.hosts } })
   const lines: string[] = []
   const stream = new PassThrough()
   stream.on('data', (chunk: Buffer) => lines.push(chunk.toString()))

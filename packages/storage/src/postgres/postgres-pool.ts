@@ -6,6 +6,8 @@ export interface PostgresPool {
 }
 
 export interface PostgresClient {
+  /** Whether it sends a query before those ahead of it are answered. */
+  readonly pipeline?: boolean
   query(query: PostgresQuery): Promise<PostgresAnswer>
   release(destroy?: boolean): void
   on(event: 'error', listener: () => void): unknown
@@ -56,6 +58,7 @@ export async function openPool(url: string): Promise<OwnPool> {
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     keepAlive: true,
+    pipeline: true,
   })
   // A connection that breaks while nobody uses it; the pool makes another one when it is needed.
   pool.on('error', () => undefined)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { SqlDialect } from '../sql/sql-dialect.ts'
 import { liftTimeLimit } from './lift-time-limit.ts'
 import { planList } from './plan-list.ts'
+import { textArray } from './text-array.ts'
 
 /** How PostgreSQL does what databases do differently. */
 export const postgresSql: SqlDialect = Object.freeze({
@@ -21,15 +22,17 @@ export const postgresSql: SqlDialect = Object.freeze({
   )`,
 
   async replaceSealed(db, { name, owner }, replacements) {
+    const tenant = replacements[0]?.place.tenant
+    if (tenant === undefined) return 0
     const column = (read: (replacement: (typeof replacements)[number]) => string) =>
-      sql`${replacements.map(read)}::text[]`
+      sql`${textArray(replacements.map(read))}::text[]`
     const { numAffectedRows } = await sql`
       update ${sql.table(name)} as stored set sealed = fresh.sealed, key_id = fresh.key_id
       from unnest(
-        ${column(({ place }) => place.tenant)}, ${column(({ place }) => place.connection)},
-        ${column(({ expected }) => expected)}, ${column(({ sealed }) => sealed)}, ${column(({ keyId }) => keyId)}
-      ) as fresh (tenant, owner, expected, sealed, key_id)
-      where stored.tenant = fresh.tenant and stored.${sql.ref(owner)} = fresh.owner and stored.sealed = fresh.expected
+        ${column(({ place }) => place.connection)}, ${column(({ expected }) => expected)},
+        ${column(({ sealed }) => sealed)}, ${column(({ keyId }) => keyId)}
+      ) as fresh (owner, expected, sealed, key_id)
+      where stored.tenant = ${tenant} and stored.${sql.ref(owner)} = fresh.owner and stored.sealed = fresh.expected
     `.execute(db)
     return Number(numAffectedRows ?? 0)
   },

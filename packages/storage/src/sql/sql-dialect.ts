@@ -18,7 +18,7 @@ export interface SqlDialect {
   isAmong(ids: string): RawBuilder<boolean>
   /** For a list of connections: whether the search text of one contains `part`, no character being a wildcard. */
   isFoundBy(part: string): RawBuilder<boolean>
-  /** Replaces sealed texts where they are as expected; answers how many. */
+  /** Replaces sealed texts of one tenant where they are as expected; answers how many. */
   replaceSealed(db: Db, table: SealedTable, replacements: readonly SealedReplacement[]): Promise<number>
 }
 

@@ -1,0 +1,106 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useDefinitionTitles } from '../api/definitions.ts'
+import type { Connection } from '../api/types.ts'
+import { CONTENT_ID } from '../shell/content-id.ts'
+import { useIsNarrow } from '../shell/media.ts'
+import { useNow } from '../shell/now.ts'
+import { useTexts } from '../texts/texts-context.tsx'
+import { ConnectionRow } from './connection-row.tsx'
+import { ListHead } from './list-head.tsx'
+import type { ListState } from './list-state.ts'
+import type { ConnectionActs } from './use-connection-acts.ts'
+
+/** In units of the root's font size; the style sheet gives the rows the same. */
+const ROW_HEIGHTS = { wide: 4.5, narrow: 11.5 } as const
+const OVERSCAN_ROWS = 8
+
+export interface ConnectionListProps {
+  readonly connections: readonly Connection[]
+  readonly hasMore: boolean
+  readonly onMore: () => void
+  readonly state: ListState
+  readonly onChange: (state: ListState) => void
+  readonly testing: ReadonlySet<string>
+  readonly acts: ConnectionActs
+}
+
+/**
+ * The rows near the window alone are in the page, however many there are. Screen readers are told each row's number and
+ * how many there are, or that it is not known yet.
+ */
+export function ConnectionList(props: ConnectionListProps) {
+  const { connections, hasMore, onMore, state, onChange, testing, acts } = props
+  const { t } = useTexts()
+  const titles = useDefinitionTitles()
+  const now = useNow()
+  const body = useRef<HTMLTableSectionElement>(null)
+  const rows = useRows(body, connections.length)
+  const last = rows.getVirtualItems().at(-1)?.index ?? 0
+
+  useEffect(() => {
+    if (hasMore && last >= connections.length - OVERSCAN_ROWS * 3) onMore()
+  }, [hasMore, last, connections.length, onMore])
+
+  return (
+    <table
+      aria-label={t.connections.title}
+      aria-rowcount={hasMore ? -1 : connections.length + 1}
+      className="connection-list"
+    >
+      <ListHead state={state} onChange={onChange} />
+      <tbody ref={body} className="list-body" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start }) => {
+          const connection = connections[index]
+          if (connection === undefined) return null
+          return (
+            <tr
+              key={connection.id}
+              aria-rowindex={index + 2}
+              className="list-columns list-row"
+              style={{ top: start - rows.options.scrollMargin }}
+            >
+              <ConnectionRow
+                connection={connection}
+                titles={titles}
+                testing={testing.has(connection.id)}
+                acts={acts}
+                now={now}
+              />
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+function useRows(body: { readonly current: HTMLElement | null }, count: number) {
+  const narrow = useIsNarrow()
+  const [margin, setMargin] = useState(0)
+  useLayoutEffect(() => {
+    const content = document.getElementById(CONTENT_ID)
+    const page = body.current?.closest('.page')
+    if (content === null || page == null) return
+    const measure = (): void => {
+      if (body.current === null) return
+      const above = body.current.getBoundingClientRect().top - content.getBoundingClientRect().top
+      setMargin(Math.round(above + content.scrollTop))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(page)
+    return () => observer.disconnect()
+  }, [body])
+  const rows = useVirtualizer({
+    count,
+    getScrollElement: () => document.getElementById(CONTENT_ID),
+    estimateSize: () => ROW_HEIGHTS[narrow ? 'narrow' : 'wide'] * rootFontSize(),
+    overscan: OVERSCAN_ROWS,
+    scrollMargin: margin,
+  })
+  useLayoutEffect(() => rows.measure(), [narrow])
+  return rows
+}
+
+const rootFontSize = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)

@@ -1,0 +1,48 @@
+import type { Definition } from '@connform/core'
+import { useEffect, useRef } from 'react'
+import { useTexts } from '../../texts/texts-context.tsx'
+import { Button } from '../../ui/index.ts'
+import type { FormField } from '../draft/form-fields.ts'
+
+export interface GuidePanelProps {
+  readonly definition: Definition
+  /** The field that has the focus, or had it last. */
+  readonly field: FormField | undefined
+  /** Counts the wishes to be moved here. */
+  readonly wish: number
+  readonly onBack: (key: string) => void
+}
+
+/** The numbered steps for the field one is in; asked for by its button, it takes the focus and gives it back. */
+export function GuidePanel({ definition, field, wish, onBack }: GuidePanelProps) {
+  const { t } = useTexts()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (wish === 0) return
+    heading.current?.focus()
+    heading.current?.scrollIntoView({ block: 'nearest' })
+  }, [wish])
+  const guide = field?.hint.guide === undefined ? undefined : definition.guides[field.hint.guide]
+  return (
+    <div className="guide">
+      <h3 ref={heading} tabIndex={-1} className="guide-title">
+        {guide?.title ?? t.form.guides}
+      </h3>
+      {guide === undefined || field === undefined ? (
+        <p className="quiet">{t.form.noGuide}</p>
+      ) : (
+        <>
+          <ol className="guide-steps">
+            {guide.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          {guide.note !== undefined && <p className="guide-note">{guide.note}</p>}
+          <Button variant="quiet" onClick={() => onBack(field.key)}>
+            {t.form.backToField(field.schema.title)}
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}

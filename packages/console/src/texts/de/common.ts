@@ -1,0 +1,28 @@
+import type { Texts } from '../languages.ts'
+
+export const common: Texts['common'] = {
+  star: '*',
+  required: '(erforderlich)',
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  save: 'Speichern',
+  remove: 'Entfernen',
+  edit: 'Bearbeiten',
+  undo: 'Rückgängig',
+  retry: 'Noch einmal versuchen',
+  loading: 'Wird geladen',
+  all: 'Alle',
+  none: 'Keine',
+  yes: 'Ja',
+  messages: 'Meldungen',
+  closeMessage: 'Diese Meldung schließen',
+  copy: 'Kopieren',
+  copiedShort: 'Kopiert',
+  copyFailed: 'Kopieren fehlgeschlagen',
+  copied: (what) => `Kopiert: ${what}.`,
+  copyWhat: (what) => `${what} kopieren`,
+  never: 'Nie',
+  unknown: 'Unbekannt',
+  details: 'Einzelheiten',
+  loadMore: 'Mehr laden',
+}
