@@ -14,7 +14,10 @@ export function compiledOnce<Values extends Readonly<Record<string, string>>, Ro
   return async (db, values) => {
     kept ??= compile(db, { build, values })
     const { query, names } = kept
-    const { rows } = await db.executeQuery<Row>({ ...query, parameters: names.map((name) => values[name]) } as CompiledQuery<Row>)
+    const { rows } = await db.executeQuery<Row>({
+      ...query,
+      parameters: names.map((name) => values[name]),
+    } as CompiledQuery<Row>)
     return rows
   }
 }
