@@ -3,7 +3,10 @@ import { defineConfig } from 'vite'
 
 /** What every page needs comes in two files: one that changes with our releases, one that changes with theirs. */
 const groups = [
-  { name: 'libraries', test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|@remix-run|cookie-es)\// },
+  {
+    name: 'libraries',
+    test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack|@remix-run|cookie-es)\//,
+  },
   { name: 'shell', test: /\/console\/src\/(ui|api|texts\/en|shell\/(?!routes\/)|session\/(?!login-page))/ },
 ]
 

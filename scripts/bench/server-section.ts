@@ -176,7 +176,7 @@ function templateOf(path: string, id: string): string {
   const rows = (table: string, column: string) => database.prepare(`select * from ${table} where ${column} = ?`).all(id)
   const template = JSON.stringify({
     connections: rows('connections', 'id'),
-    connection_search: rows('connection_search', 'id'),
+    connection_search: rows('connection_search', 'id').map(({ row: _, ...typed }) => typed),
     connection_secrets: rows('connection_secrets', 'connection'),
     audit_entries: rows('audit_entries', 'subject_id'),
   })

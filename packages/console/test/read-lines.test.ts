@@ -15,7 +15,11 @@ const streamOf = (bytes: Uint8Array, cuts: readonly number[]): ReadableStream<Ui
   })
 }
 
-const allOf = async (stream: ReadableStream<Uint8Array>): Promise<unknown[]> => Array.fromAsync(readLines(stream))
+async function allOf(stream: ReadableStream<Uint8Array>): Promise<unknown[]> {
+  const values: unknown[] = []
+  for await (const value of readLines(stream)) values.push(value)
+  return values
+}
 
 it('gives back every value whatever the chunks cut in two, characters too', async () => {
   const texts = fc.array(fc.jsonValue(), { maxLength: 6 })

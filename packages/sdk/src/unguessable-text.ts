@@ -5,11 +5,6 @@ export function unguessableText(): string {
   return base64url(crypto.getRandomValues(new Uint8Array(BYTES)))
 }
 
-/** What such a text is stored as: who reads the database can do nothing with it. SHA-256, base64url. */
-export async function hashText(text: string): Promise<string> {
-  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
-}
-
 function base64url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')

@@ -210,3 +210,10 @@ test('another key than the one that sealed opens nothing, and says so without a 
   expect(await stranger.connections.get(id)).toMatchObject({ id })
   await expect(stranger.connections.test(id)).rejects.toMatchObject({ code: expect.stringMatching(/^ERR_VAULT_/) })
 })
+
+test('pasted text is read by the definition that it is for', async () => {
+  const { definitions } = await (await bench()).open()
+  const { values } = definitions.derive('bigcommerce-rest', 'https://api.bigcommerce.com/stores/abc123xyz/v3/')
+  expect(values).toMatchObject({ storeHash: 'abc123xyz' })
+  expect(() => definitions.derive('bigcommerce-rst', 'x')).toThrow('There is no definition')
+})

@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import { type Connform, ConnformError } from 'connform'
 import fastify, {
   type FastifyInstance,
@@ -17,7 +16,7 @@ import { problemAnswer } from './problems/problem-answer.ts'
 import { reportFailure } from './problems/report-failure.ts'
 import { sendAnswer } from './requests/answer.ts'
 import { requestIdOf } from './requests/request-id.ts'
-import { answerHeaders, pageDirectives } from './security/answer-headers.ts'
+import { answerHeaders } from './security/answer-headers.ts'
 import { assertKnownHost, isLoopback, namesOf } from './security/hosts.ts'
 
 export interface ListenOptions {
@@ -46,6 +45,9 @@ const atRoot = ['/healthz', '/readyz', '/metrics', '/openapi.json']
 /** Longer than any part of a path that a schema allows, in characters. */
 const MAX_PATH_PART = 2048
 
+/** For a year, as the pages of the console say it. RFC 6797 section 6.1 */
+const SECURE_ALONE = 'max-age=31536000; includeSubDomains'
+
 /** A server for one connform. It does nothing before it listens. */
 export function createServer(connform: Connform, options: ServerOptions = {}): Server {
   const { prefix = DEFAULT_PREFIX, logger, consoleFolder, trustProxy, allowedHosts, publicUrl } = options
@@ -61,24 +63,24 @@ export function createServer(connform: Connform, options: ServerOptions = {}): S
     ...(trustProxy === undefined ? {} : { trustProxy }),
   } satisfies FastifyServerOptions)
   const names = namesOf(allowedHosts, publicUrl)
+  const isSecure = publicUrl?.startsWith('https:') === true
+  const stopping = new AbortController()
   let onLoopback = true
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    if (isSecure) reply.header('strict-transport-security', SECURE_ALONE)
     if (onLoopback || allowedHosts !== undefined) assertKnownHost(request.hostname, names)
   })
-  logRequests(app)
+  if (logger !== undefined) logRequests(app)
   answerProblems(app)
-  app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: pageDirectivesOf() },
-    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
-    strictTransportSecurity: publicUrl?.startsWith('https:') === true,
-    frameguard: { action: 'deny' },
-    referrerPolicy: { policy: 'no-referrer' },
-  })
-  const stopping = new AbortController()
   app.register(connformPlugin, { ...options, connform, prefix, stopping: stopping.signal })
   if (consoleFolder === undefined) app.setNotFoundHandler(answerElsewhere)
-  else serveConsole(app, { folder: consoleFolder, prefix })
+  else
+    app.register(serveConsole, {
+      folder: consoleFolder,
+      base: prefix,
+      isHttps: isSecure,
+    })
   const close = closeInTime(app, options.closeTimeoutMs ?? DEFAULT_CLOSE_TIMEOUT_MS)
 
   return Object.freeze<Server>({
@@ -99,7 +101,7 @@ function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const answer = problemAnswer(error, request.id)
     reportFailure(request, error, answer)
-    return sendAnswer(reply, { ...answer, headers: { ...answer.headers, 'x-request-id': request.id } })
+    return sendAnswer(reply.headers({ ...answerHeaders, 'x-request-id': request.id }), answer)
   })
 }
 
@@ -111,9 +113,6 @@ function answerUnroutable(_error: Error, request: FastifyRequest, reply: Fastify
   const answer = problemAnswer(problem, request.id)
   sendAnswer(reply, { ...answer, headers: { ...answerHeaders, ...answer.headers, 'x-request-id': request.id } })
 }
-
-const pageDirectivesOf = (): Record<string, string[]> =>
-  Object.fromEntries(Object.entries(pageDirectives).map(([name, values]) => [name, [...values]]))
 
 /** How long after the last chance of requests in flight their connections are cut, in milliseconds. */
 const CUT_AFTER_MS = 1000

@@ -16,6 +16,7 @@ import { routeValidator } from './requests/route-validator.ts'
 import { watchRequests } from './requests/watch-requests.ts'
 import { routes } from './routes/routes.ts'
 import { components } from './schemas/operation.ts'
+import { answerHeaders } from './security/answer-headers.ts'
 import { assertModest } from './security/assert-modest.ts'
 import { assertStorable } from './security/assert-storable.ts'
 
@@ -32,7 +33,8 @@ export const connformPlugin: FastifyPluginAsync<PluginOptions> = async (app, opt
   app.setErrorHandler((error, request, reply) => {
     const answer = problemAnswer(error, request.id)
     reportFailure(request, error, answer)
-    return sendAnswer(reply, answer)
+    // Said again here for what a hook of the host has refused.
+    return sendAnswer(reply.headers({ ...answerHeaders, 'x-request-id': request.id }), answer)
   })
   if (app.prefix !== '') {
     app.setNotFoundHandler(() => {

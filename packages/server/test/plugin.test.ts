@@ -72,6 +72,15 @@ test('a hook of the embedder does not save from the page of another site', async
   expect(forged.json()).toMatchObject({ status: 403, code: 'cross_site' })
 })
 
+test('where nobody is asked in a Fastify of an embedder, a name that leads to it is refused', async () => {
+  const { connform } = await bench()
+  const app = embedder()
+  await app.register(connformPlugin, { connform, prefix: '/api', authenticate: false })
+  expect((await app.inject('/api/connections')).statusCode).toBe(200)
+  const rebound = await app.inject({ url: '/api/connections', headers: { host: 'rebound.example' } })
+  expect(rebound.json()).toMatchObject({ status: 421, code: 'wrong_host' })
+})
+
 test('a server that asks nobody listens on loopback alone, and answers nobody from elsewhere', async () => {
   const { connform } = await bench()
   const server = createServer(connform, { authenticate: false })

@@ -81,7 +81,10 @@ test('definitions, what is made of them, and what a text holds are read without 
     storeHash: form['storeHash'],
     secretsFound: ['accessToken'],
   })
-  expect((await viewer.post('/derive', { text: 'nothing', definition })).body).toMatchObject({ form: 'none' })
+  const address = 'https://store-abc123xyz.mybigcommerce.com/manage/products'
+  expect((await viewer.post('/derive', { text: address })).body).toMatchObject({ storeHash: 'abc123xyz' })
+  expect((await viewer.post('/derive', { text: 'two words', definition })).body).toMatchObject({ form: 'none' })
+  expect((await viewer.post('/derive', { text: 'x', definition: 'none' })).body).toMatchObject({ status: 404 })
 })
 
 test('the version that is told is the one of the package', async () => {

@@ -1,3 +1,4 @@
+export { hashText } from './hash-text.ts'
 export type { ImportedFields, ImportedValue } from './importers/imported-fields.ts'
 export { readDotenv } from './importers/read-dotenv.ts'
 export { readJson } from './importers/read-json.ts'

@@ -50,14 +50,19 @@ app.post('/api/v1/connections', (_, reply) => {
     inserts.get(table)?.run(...values)
   }
   database.exec('begin immediate')
-  for (const table of ['connections', 'connection_search', 'connection_secrets']) {
-    for (const row of rows[table] ?? []) put(table, row)
+  try {
+    for (const table of ['connections', 'connection_search', 'connection_secrets']) {
+      for (const row of rows[table] ?? []) put(table, row)
+    }
+    const end = head.get(TENANT) ?? {}
+    const sequence = Number(end['sequence']) + 1
+    put('audit_entries', { ...rows['audit_entries']?.[0], sequence, previous_hash: String(end['hash']) })
+    moveHead.run(sequence, String(rows['audit_entries']?.[0]?.['hash']), TENANT)
+    database.exec('commit')
+  } catch (error) {
+    database.exec('rollback')
+    throw error
   }
-  const end = head.get(TENANT) ?? {}
-  const sequence = Number(end['sequence']) + 1
-  put('audit_entries', { ...rows['audit_entries']?.[0], sequence, previous_hash: String(end['hash']) })
-  moveHead.run(sequence, String(rows['audit_entries']?.[0]?.['hash']), TENANT)
-  database.exec('commit')
   reply.code(201).send({ connection: viewOf(one.get(TENANT, id) ?? {}), issues: [], changes: [] })
 })
 

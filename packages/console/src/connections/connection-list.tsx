@@ -12,8 +12,10 @@ import type { ListState } from './list-state.ts'
 import type { ConnectionActs } from './use-connection-acts.ts'
 
 /** In units of the root's font size; the style sheet gives the rows the same. */
-const ROW_HEIGHTS = { wide: 4.5, narrow: 11.5 } as const
-const OVERSCAN_ROWS = 8
+const ROW_HEIGHTS = { wide: 4.5, narrow: 12.5 } as const
+const OVERSCAN_ROWS = 6
+/** How near to the end the next page is asked for. */
+const MORE_WITHIN_ROWS = 30
 
 export interface ConnectionListProps {
   readonly connections: readonly Connection[]
@@ -39,7 +41,7 @@ export function ConnectionList(props: ConnectionListProps) {
   const last = rows.getVirtualItems().at(-1)?.index ?? 0
 
   useEffect(() => {
-    if (hasMore && last >= connections.length - OVERSCAN_ROWS * 3) onMore()
+    if (hasMore && last >= connections.length - MORE_WITHIN_ROWS) onMore()
   }, [hasMore, last, connections.length, onMore])
 
   return (

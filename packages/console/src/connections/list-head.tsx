@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTexts } from '../texts/texts-context.tsx'
 import { Icon } from '../ui/index.ts'
 import { type ListState, type SortColumn, sortDirection, sortedBy } from './list-state.ts'
@@ -8,7 +9,7 @@ export interface ListHeadProps {
 }
 
 /** The columns; each title sorts. */
-export function ListHead({ state, onChange }: ListHeadProps) {
+export const ListHead = memo(function ListHead({ state, onChange }: ListHeadProps) {
   const { t } = useTexts()
   const columns: readonly { readonly column: SortColumn; readonly title: string }[] = [
     { column: 'name', title: t.connections.name },
@@ -36,4 +37,4 @@ export function ListHead({ state, onChange }: ListHeadProps) {
       </tr>
     </thead>
   )
-}
+})

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { useDefinition } from '../api/definitions.ts'
 import { ProblemMessage } from '../shell/problem-message.tsx'
 import { useTexts } from '../texts/texts-context.tsx'
@@ -20,6 +20,7 @@ export interface CreatePanelProps {
 export function CreatePanel({ definition: id, onClose }: CreatePanelProps) {
   const { t } = useTexts()
   const navigate = useNavigate()
+  const { state } = useLocation()
   const toasts = useToasts()
   const { data: definition, error, refetch } = useDefinition(id)
   const first = useMemo(() => (definition === undefined ? undefined : withCallback(newDraft(definition))), [definition])
@@ -36,7 +37,7 @@ export function CreatePanel({ definition: id, onClose }: CreatePanelProps) {
   const onSaved = ({ connection, test }: SaveOutcome): void => {
     if (connection.status === 'pending') {
       toasts.show({ text: t.form.saved(connection.name) })
-      void navigate(`/connections/${encodeURIComponent(connection.id)}`, { replace: true })
+      void navigate(`/connections/${encodeURIComponent(connection.id)}`, { replace: true, state })
       return
     }
     const words = test?.ok === false ? t.form.savedMarked : test?.ok === true ? t.form.savedAndWorks : t.form.saved

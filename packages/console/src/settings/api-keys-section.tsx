@@ -4,7 +4,7 @@ import type { ApiKey } from '../api/types.ts'
 import { useNow } from '../shell/now.ts'
 import { ProblemMessage } from '../shell/problem-message.tsx'
 import { useTexts } from '../texts/texts-context.tsx'
-import { Button, type Column, Dialog, Skeleton, StatusDot, Table, useToasts } from '../ui/index.ts'
+import { Button, type Column, Dialog, Skeleton, StatusDot, Table, Tag, useToasts } from '../ui/index.ts'
 import { CreateApiKeyPanel } from './create-api-key-panel.tsx'
 
 export function ApiKeysSection() {
@@ -56,7 +56,7 @@ function useColumns(onRevoke: (key: ApiKey) => void): readonly Column<ApiKey>[] 
   return [
     { id: 'name', title: texts.name, cell: ({ name }) => name },
     { id: 'prefix', title: texts.prefix, cell: ({ prefix }) => <code>{prefix}</code> },
-    { id: 'role', title: texts.role, cell: ({ role }) => t.session.role[role] },
+    { id: 'role', title: texts.role, cell: ({ role }) => <Tag>{t.session.role[role]}</Tag> },
     { id: 'state', title: texts.state, cell: state },
     {
       id: 'expires',

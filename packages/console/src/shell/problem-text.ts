@@ -10,7 +10,7 @@ export interface ProblemText {
 export function problemText(error: unknown, t: Texts): ProblemText {
   if (!isProblem(error)) return { text: t.problems.generalTitle, hint: undefined }
   const own: Readonly<Record<string, string>> = {
-    [localCodes.unreachable]: `${t.problems.unreachableTitle}. ${t.problems.unreachableText}`,
+    [localCodes.unreachable]: t.problems.unreachable,
     [localCodes.unreadable]: t.problems.unreadable,
     [localCodes.cut]: t.problems.cut,
     forbidden: t.problems.forbidden,

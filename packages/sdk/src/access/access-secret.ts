@@ -1,5 +1,6 @@
 import { Secret } from '@connform/core'
-import { hashText, unguessableText } from '../unguessable-text.ts'
+import { hashText } from '@connform/vault'
+import { unguessableText } from '../unguessable-text.ts'
 
 /** Without letters that are read as others; 32 of them, so that five bits choose one. */
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -19,18 +20,15 @@ export interface AccessSecret {
   readonly prefix: string
 }
 
-export async function newAccessSecret(kind: keyof typeof forms): Promise<AccessSecret> {
+export function newAccessSecret(kind: keyof typeof forms): AccessSecret {
   const prefix = kind === 'api_key' ? `cf_${randomLetters()}` : ''
   const beginning = { api_key: prefix, session: 'cfs', login_link: 'cfl' }[kind]
   const text = `${beginning}_${unguessableText()}`
-  return { secret: new Secret(text), hash: await hashText(text), prefix }
+  return { secret: new Secret(text), hash: hashText(text), prefix }
 }
 
 /** What a secret is found by; undefined for what is no secret of these kinds, which needs no look. */
-export async function accessHash(
-  text: unknown,
-  ...kinds: readonly (keyof typeof forms)[]
-): Promise<string | undefined> {
+export function accessHash(text: unknown, ...kinds: readonly (keyof typeof forms)[]): string | undefined {
   if (typeof text !== 'string' || !kinds.some((kind) => forms[kind].test(text))) return undefined
   return hashText(text)
 }

@@ -30,7 +30,7 @@ export function tenantAccess(context: Context): Access {
       const form = readKeyForm(options, now)
       if (!form.ok) return form
       const { name, role, expiresAt } = form
-      const { secret, hash, prefix } = await newAccessSecret('api_key')
+      const { secret, hash, prefix } = newAccessSecret('api_key')
       const base = { ...bare(context, now), id: crypto.randomUUID(), createdBy: actor }
       const record: AccessRecord = { ...base, kind: 'api_key', hash, name, prefix, role, reach: 'tenant', expiresAt }
       const audit = entryOf(context, 'api_key.created', { record, after: { name, prefix, role, expiresAt } })
@@ -56,7 +56,7 @@ export function tenantAccess(context: Context): Access {
     createLoginLink: async (options = {}) => {
       const { role, lifetimeMs, reach } = checkedLink(options)
       const now = clock()
-      const { secret: token, hash } = await newAccessSecret('login_link')
+      const { secret: token, hash } = newAccessSecret('login_link')
       const expiresAt = new Date(now.getTime() + lifetimeMs).toISOString()
       const base = { ...bare(context, now), id: crypto.randomUUID(), createdBy: actor }
       const record: AccessRecord = { ...base, kind: 'login_link', hash, role, reach, expiresAt }
@@ -66,10 +66,10 @@ export function tenantAccess(context: Context): Access {
     },
 
     redeemLoginLink: async (token) => {
-      const linkHash = await accessHash(token, 'login_link')
+      const linkHash = accessHash(token, 'login_link')
       if (linkHash === undefined) return undefined
       const now = clock()
-      const { secret: session, hash } = await newAccessSecret('session')
+      const { secret: session, hash } = newAccessSecret('session')
       const id = crypto.randomUUID()
       const expiresAt = new Date(now.getTime() + SESSION_MS).toISOString()
       const record = await access.redeem(linkHash, now.toISOString(), (link) => {
@@ -83,7 +83,7 @@ export function tenantAccess(context: Context): Access {
     },
 
     authenticate: async (secret) => {
-      const hash = await accessHash(secret, 'api_key', 'session')
+      const hash = accessHash(secret, 'api_key', 'session')
       if (hash === undefined) return undefined
       const now = clock()
       const kept = principals.find(placeOf(hash))
@@ -99,7 +99,7 @@ export function tenantAccess(context: Context): Access {
     },
 
     endSession: async (secret) => {
-      const hash = await accessHash(secret, 'session')
+      const hash = accessHash(secret, 'session')
       if (hash === undefined) return
       await thenForget(() =>
         access.endSession(hash, (record) =>

@@ -6,9 +6,10 @@ import {
   fillUrlTemplate,
 } from '@connform/core'
 import { authorizeUrl } from '@connform/transport'
+import { hashText } from '@connform/vault'
 import { type Context, findRecord } from '../connections/context.ts'
 import { grantMethod } from '../grants/obtain-grant.ts'
-import { hashText, unguessableText } from '../unguessable-text.ts'
+import { unguessableText } from '../unguessable-text.ts'
 import { findClient } from './oauth-clients.ts'
 import type { Authorization } from './oauth-flow.ts'
 
@@ -34,7 +35,7 @@ export async function authorizeConnection(
   const now = clock()
   const expiresAt = new Date(now.getTime() + AUTHORIZATION_MINUTES * 60_000).toISOString()
   await authorizations.insert({
-    stateHash: await hashText(state),
+    stateHash: hashText(state),
     tenant,
     connection: id,
     definition: record.definition,

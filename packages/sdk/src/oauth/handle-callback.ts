@@ -1,8 +1,8 @@
 import { type ConnectionRecord, exchangeCode, type GrantOutcome, type Issue } from '@connform/core'
+import { hashText } from '@connform/vault'
 import type { Context } from '../connections/context.ts'
 import { scopesOf } from '../connections/run-test.ts'
 import { grantMethod } from '../grants/obtain-grant.ts'
-import { hashText } from '../unguessable-text.ts'
 import { acceptGrant } from './accept-grant.ts'
 import { codeMethodOf } from './authorize-connection.ts'
 import { readCallback } from './callback-query.ts'
@@ -17,7 +17,7 @@ export async function handleCallback(
 ): Promise<AuthorizationResult> {
   const { authorizations, clock } = asked
   const callback = readCallback(query)
-  const stateHash = await hashText(callback['state'] ?? '')
+  const stateHash = hashText(callback['state'] ?? '')
   const begun = await authorizations.take(stateHash, clock().toISOString())
   if (begun === undefined || (begun.tenant !== asked.tenant && !anyTenant)) return refused(unknownState)
   const context: Context = { ...asked, tenant: begun.tenant }

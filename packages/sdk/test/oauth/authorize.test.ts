@@ -245,3 +245,16 @@ test('only what a person has to grant is authorised in a browser', async () => {
   const { id } = savedIn(await connections.create('bigcommerce-rest', tokenForm(at.sandbox)))
   await expect(connections.authorize(id, { redirectUri: CALLBACK })).rejects.toMatchObject({ code: 'ERR_UNSUPPORTED' })
 })
+
+test('one callback address serves every tenant where that is asked for, and else a tenant finishes its own alone', async () => {
+  const at = await bench()
+  const here = await at.open()
+  const there = here.tenant('acme')
+  const client = await saveClient(there, registerApp(at.sandbox))
+  const id = await pendingConnection(there, client.id)
+  const begin = async () => decide(at.sandbox, (await there.connections.authorize(id, { redirectUri: CALLBACK })).url)
+  expect(await here.oauth.handleCallback(await begin())).toMatchObject({ issues: [{ code: 'state_unknown' }] })
+  const result = await here.oauth.handleCallback(await begin(), { anyTenant: true })
+  expect(result).toMatchObject({ ok: true, connection: { id, status: 'active' } })
+  await expect(here.connections.get(id)).rejects.toMatchObject({ code: 'ERR_CONNECTION_NOT_FOUND' })
+})

@@ -2,7 +2,7 @@ import type { Connform, Principal } from 'connform'
 import type { FastifyRequest } from 'fastify'
 import type { PluginOptions } from '../options.ts'
 import { HttpProblem } from '../problems/http-problem.ts'
-import { isLoopback } from '../security/hosts.ts'
+import { assertKnownHost, isLoopback, namesOf } from '../security/hosts.ts'
 import { assertSameSite, isSafe } from '../security/same-site.ts'
 import { credentialsOf } from './credentials.ts'
 import { assertCsrfToken, CSRF_HEADER } from './csrf-token.ts'
@@ -27,13 +27,13 @@ const anybody: Principal = Object.freeze<Principal>({
 export async function identify(
   request: FastifyRequest,
   connform: Connform,
-  { authenticate, publicUrl }: PluginOptions,
+  { authenticate, publicUrl, allowedHosts }: PluginOptions,
 ): Promise<Identity | undefined> {
   const given = credentialsOf(request)
   // A header has to be set by a program; whatever else may have come along with a request of another site's page.
   if (given?.kind !== 'bearer' && !isSafe(request.method)) assertSameSite(request, publicUrl)
   if (authenticate === false) {
-    assertLocal(request)
+    assertLocal(request, namesOf(allowedHosts, publicUrl))
     return { principal: anybody }
   }
   if (authenticate !== undefined) {
@@ -49,12 +49,14 @@ export async function identify(
   return { principal, session: given.secret }
 }
 
-/** Without this, a proxy or a wider listener of an embedder would make everybody an admin. */
-function assertLocal({ socket }: FastifyRequest): void {
-  if (isLoopback((socket.remoteAddress ?? '').replace(/^::ffff:/, ''))) return
-  throw new HttpProblem('forbidden', {
-    detail: 'This server asks nobody who they are, and answers this machine alone.',
-  })
+/** Without this, a wider listener of an embedder, or a name that leads here, would make everybody an admin. */
+function assertLocal({ socket, hostname }: FastifyRequest, names: ReadonlySet<string>): void {
+  if (!isLoopback((socket.remoteAddress ?? '').replace(/^::ffff:/, ''))) {
+    throw new HttpProblem('forbidden', {
+      detail: 'This server asks nobody who they are, and answers this machine alone.',
+    })
+  }
+  assertKnownHost(hostname, names)
 }
 
 /** How to say who one is, in the header of a refusal. RFC 9110 section 11.6.1 */

@@ -30,5 +30,20 @@ export function logOptions(given: LoggerOptions): LoggerOptions {
       res: ({ statusCode }: { readonly statusCode?: number }) => ({ statusCode: statusCode ?? 0 }),
       err: (error: Error) => ({ type: codeOf(error), message: '', stack: '' }),
     },
+    hooks: { ...('hooks' in given ? given.hooks : {}), logMethod: withoutErrorText },
   } as LoggerOptions
 }
+
+/** The text of an error becomes a line's message where none is given, or is given as one: its code takes the place. */
+function withoutErrorText(this: unknown, words: unknown[], write: (this: unknown, ...words: unknown[]) => void): void {
+  const [first, message, ...rest] = words
+  const error = first instanceof Error ? first : errorIn(first)
+  if (error === undefined) write.apply(this, words)
+  else {
+    const line = first instanceof Error ? { err: first } : first
+    write.call(this, line, message === undefined || message === error.message ? codeOf(error) : message, ...rest)
+  }
+}
+
+const errorIn = (line: unknown): Error | undefined =>
+  typeof line === 'object' && line !== null && 'err' in line && line.err instanceof Error ? line.err : undefined

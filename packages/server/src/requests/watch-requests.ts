@@ -3,7 +3,6 @@ import { assertRole } from '../auth/assert-role.ts'
 import { identify, unauthenticated } from '../auth/identify.ts'
 import { connformsByView, TENANT_HEADER, tenantOf } from '../auth/tenant-of.ts'
 import type { Parts } from '../parts.ts'
-import { HttpProblem } from '../problems/http-problem.ts'
 import { answerHeaders } from '../security/answer-headers.ts'
 import { rateLimiter } from '../security/rate-limiter.ts'
 import { endRequestSpan, startRequestSpan } from '../telemetry/spans.ts'
@@ -28,9 +27,6 @@ export function watchRequests(app: FastifyInstance, parts: Parts): void {
     }
     metrics.requestBegun()
     reply.headers({ ...answerHeaders, 'x-request-id': request.id })
-  })
-
-  app.addHook('onRequest', async (request) => {
     const rules = request.routeOptions.config.connform ?? noRules
     if (rules.role !== undefined) await admit(request)
     if (rules.role !== undefined) assertRole(request, rules.role)
@@ -52,11 +48,14 @@ export function watchRequests(app: FastifyInstance, parts: Parts): void {
     state.connform = connformOf(tenant, principal.actor)
   }
 
-  app.addHook('onSend', async (_request, reply) => {
+  // What does not wait says so itself: a promise for each would cost more than what is done.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isClosing()) reply.header('connection', 'close')
+    done()
   })
 
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    done()
     const state = request.connformState
     // Refused by a hook of the host before it came here.
     if (state === null) return
@@ -69,7 +68,3 @@ export function watchRequests(app: FastifyInstance, parts: Parts): void {
     if (isClosing()) request.raw.socket.end()
   })
 }
-
-/** Refuses what comes once the server is stopping. */
-export const closingProblem = (): HttpProblem =>
-  new HttpProblem('closing', { detail: 'The server is stopping.', headers: { connection: 'close' } })

@@ -1,4 +1,5 @@
 import { maskValues } from '@connform/core'
+import type { Derivation } from 'connform'
 import type { FastifyPluginCallback } from 'fastify'
 import type { Parts } from '../parts.ts'
 import { callConnform } from '../requests/call-connform.ts'
@@ -100,18 +101,26 @@ export const definitionRoutes: FastifyPluginCallback<Parts> = (app, _parts, done
       callConnform(request, 'definitions.derive', ({ definitions }) => {
         const { text: pasted, definition } = request.body
         const ids = definition === undefined ? definitions.list().map(({ id }) => id) : [definition]
-        const found = ids.map((id) => definitions.derive(id, pasted))
-        const best = found.find(({ form }) => form !== 'none') ?? found[0]
-        if (best === undefined) return { form: 'none', issues: [] }
-        const { form, values, secrets, issues } = best
-        const names = Object.keys(secrets)
-        return {
-          ...values,
-          form,
-          ...(names.length === 0 ? {} : { secretsFound: names }),
-          ...(issues.length === 0 ? {} : { issues }),
-        }
+        return derivationOf(ids.map((id) => definitions.derive(id, pasted)))
       }),
   )
   done()
 }
+
+/** The reading that found most, with its secrets by name alone. */
+function derivationOf(readings: readonly Derivation[]): Record<string, unknown> {
+  const [best] = [...readings].sort((one, other) => factsIn(other) - factsIn(one))
+  if (best === undefined) return { form: 'none' }
+  const { form, values, secrets, issues } = best
+  const secretsFound = Object.keys(secrets)
+  return {
+    ...values,
+    form,
+    ...(secretsFound.length === 0 ? {} : { secretsFound }),
+    ...(issues.length === 0 ? {} : { issues }),
+  }
+}
+
+/** What says what is missing has understood more than what recognised nothing. */
+const factsIn = ({ form, values, secrets }: Derivation): number =>
+  form === 'none' ? 0 : 1 + Object.keys(values).length + Object.keys(secrets).length

@@ -10,7 +10,7 @@ export const answerHeaders: Readonly<Record<string, string>> = Object.freeze({
 })
 
 /** What a page of the console may do: nothing inline, nothing evaluated, nobody else's. */
-export const pageDirectives: Readonly<Record<string, readonly string[]>> = Object.freeze({
+export const pageDirectives: Record<string, string[]> = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],
   styleSrc: ["'self'"],
@@ -21,7 +21,7 @@ export const pageDirectives: Readonly<Record<string, readonly string[]>> = Objec
   formAction: ["'self'"],
   baseUri: ["'none'"],
   frameAncestors: ["'none'"],
-})
+}
 
 /** The policy of the small page that ends an authorisation in its popup. */
 export const CALLBACK_PAGE_POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'"

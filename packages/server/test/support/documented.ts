@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 
 type Responses = Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>
 
@@ -20,7 +20,7 @@ interface Seen {
 export function documented(document: OpenApi): (seen: Seen) => string | undefined {
   const ajv = new Ajv2020({ strict: false, validateFormats: false })
   ajv.addSchema(document, 'openapi')
-  const checks = new Map<string, ReturnType<typeof ajv.compile>>()
+  const checks = new Map<string, ValidateFunction>()
   const templates = Object.keys(document.paths).map((template) => ({
     template,
     // A path without parameters goes first, as it does in the router.

@@ -1,5 +1,6 @@
 import { type ConnectionRecord, type ConnectionStore, ConnformError, StoreConflictError } from '@connform/core'
 import type { AppendAudit } from './audit.ts'
+import { compiledOnce } from './compiled-once.ts'
 import { sqlConnectionList } from './connection-list.ts'
 import { fromRow, toRow } from './connection-row.ts'
 import { sqlDueConnections } from './due-connections.ts'
@@ -10,6 +11,7 @@ import { searchText } from './search-text.ts'
 import type { SqlDialect } from './sql-dialect.ts'
 
 export function sqlConnections(run: Run, dialect: SqlDialect, append: AppendAudit): ConnectionStore {
+  const oneConnection = compiledOnce(wholeConnection)
   return Object.freeze({
     insert: (record, { idempotency, audit } = {}) =>
       run.write(record.tenant, async (db) => {
@@ -36,27 +38,7 @@ export function sqlConnections(run: Run, dialect: SqlDialect, append: AppendAudi
 
     get: (tenant, id) =>
       run.read(tenant, async (db) => {
-        const row = await db
-          .selectFrom('connections')
-          .leftJoin('connection_secrets as secret', (join) =>
-            join.onRef('secret.tenant', '=', 'connections.tenant').onRef('secret.connection', '=', 'connections.id'),
-          )
-          .leftJoin('grants', (join) =>
-            join.onRef('grants.tenant', '=', 'connections.tenant').onRef('grants.connection', '=', 'connections.id'),
-          )
-          .selectAll('connections')
-          .select([
-            'secret.sealed',
-            'secret.key_id',
-            'grants.sealed as grant_sealed',
-            'grants.key_id as grant_key_id',
-            'grants.expires_at as grant_expires_at',
-            'grants.scopes as grant_scopes',
-            'grants.issued_at as grant_issued_at',
-          ])
-          .where('connections.tenant', '=', tenant)
-          .where('connections.id', '=', id)
-          .executeTakeFirst()
+        const [row] = await oneConnection(db, { tenant, id })
         return row && fromRow(row)
       }),
 
@@ -130,3 +112,26 @@ async function writeCredentials(
     .onConflict((conflict) => conflict.columns(['tenant', 'connection']).doUpdateSet(row))
     .execute()
 }
+
+/** A connection with everything that is sealed of it. */
+const wholeConnection = (db: Db, { tenant, id }: Readonly<Record<'tenant' | 'id', string>>) =>
+  db
+    .selectFrom('connections')
+    .leftJoin('connection_secrets as secret', (join) =>
+      join.onRef('secret.tenant', '=', 'connections.tenant').onRef('secret.connection', '=', 'connections.id'),
+    )
+    .leftJoin('grants', (join) =>
+      join.onRef('grants.tenant', '=', 'connections.tenant').onRef('grants.connection', '=', 'connections.id'),
+    )
+    .selectAll('connections')
+    .select([
+      'secret.sealed',
+      'secret.key_id',
+      'grants.sealed as grant_sealed',
+      'grants.key_id as grant_key_id',
+      'grants.expires_at as grant_expires_at',
+      'grants.scopes as grant_scopes',
+      'grants.issued_at as grant_issued_at',
+    ])
+    .where('connections.tenant', '=', tenant)
+    .where('connections.id', '=', id)

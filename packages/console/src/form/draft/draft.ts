@@ -1,5 +1,5 @@
 import type { Change, Definition } from '@connform/core'
-import { authTypesOf, discriminatorOf, fieldsOf, NO_AUTH_TYPE } from './form-fields.ts'
+import { discriminatorOf, fieldsOf, NO_AUTH_TYPE } from './form-fields.ts'
 
 /** A connection as far as an edit of it goes. */
 export interface SavedState {
@@ -65,7 +65,3 @@ export function withDefaults(draft: Draft): Draft {
   }
   return { ...draft, values, notes }
 }
-
-/** Whether an auth type can be chosen in this form. */
-export const isAuthType = (definition: Definition, authType: string): boolean =>
-  authTypesOf(definition).some((known) => known.id === authType)

@@ -69,10 +69,23 @@ export function authorizeInPopup({ connection, begin, isAuthorized, onState }: A
     else void settle({ state: 'denied', message: messageOf(data) })
   }
 
+  // A provider may cut the tie to its opener: then the window only seems closed, and may still report.
+  const onClosed = async (expiresAt: number): Promise<void> => {
+    try {
+      if (await isAuthorized()) end({ state: 'approved' })
+      else if (!stopped) {
+        onState({ state: 'closed' })
+        timer = setTimeout(stop, Math.max(0, expiresAt - Date.now()))
+      }
+    } catch (error) {
+      end({ state: 'broken', error })
+    }
+  }
+
   const wait = (expiresAt: number): void => {
     timer = setTimeout(() => {
       if (Date.now() >= expiresAt) void settle({ state: 'timed_out' })
-      else if (popup?.closed === true) timer = setTimeout(() => void settle({ state: 'closed' }), REPORT_WITHIN_MS)
+      else if (popup?.closed === true) timer = setTimeout(() => void onClosed(expiresAt), REPORT_WITHIN_MS)
       else wait(expiresAt)
     }, LOOK_EVERY_MS)
   }

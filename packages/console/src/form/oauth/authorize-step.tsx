@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useApi } from '../../api/api-context.tsx'
 import { readAgain } from '../../api/connections.ts'
 import type { Connection } from '../../api/types.ts'
+import { useMay } from '../../session/session-context.tsx'
 import { ProblemMessage } from '../../shell/problem-message.tsx'
 import { useTexts } from '../../texts/texts-context.tsx'
 import { Button, Message, type MessageProps } from '../../ui/index.ts'
@@ -28,6 +29,7 @@ export function AuthorizeStep({ connection, provider, dirty }: AuthorizeStepProp
   const { t } = useTexts()
   const api = useApi()
   const client = useQueryClient()
+  const mayEdit = useMay('editor')
   const [progress, setProgress] = useState<AuthorizationState>({ state: 'idle' })
   const stop = useRef<() => void>(undefined)
   useEffect(() => () => stop.current?.(), [])
@@ -69,7 +71,7 @@ export function AuthorizeStep({ connection, provider, dirty }: AuthorizeStepProp
         <Button
           variant={isDone ? 'secondary' : 'primary'}
           icon="external"
-          disabled={dirty}
+          disabled={dirty || !mayEdit}
           busy={state === 'waiting'}
           onClick={authorize}
         >

@@ -43,6 +43,11 @@ export function GuidePanel({ definition, field, wish, onBack }: GuidePanelProps)
           </Button>
         </>
       )}
+      <p className="small">
+        <a href={definition.documentation} target="_blank" rel="noreferrer">
+          {t.form.documentation}
+        </a>
+      </p>
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { discriminatorOf, type FormField } from '../draft/form-fields.ts'
 
 /** The form of one auth type without conditions: what rjsf draws needs no rule to be evaluated. */
 export function flatSchema(fields: readonly FormField[]): RJSFSchema {
-  const properties = fields.map(({ key, schema }) => [key, withoutDefault(schema)])
+  const properties = fields.map(({ key, schema }) => [key, plain(schema)])
   return {
     type: 'object',
     properties: Object.fromEntries(properties),
@@ -12,10 +12,18 @@ export function flatSchema(fields: readonly FormField[]): RJSFSchema {
   }
 }
 
-/** Defaults are put in, and said, before rjsf sees the values. */
-function withoutDefault(schema: FormField['schema']): RJSFSchema {
-  const { default: _, ...rest } = schema
-  return rest as RJSFSchema
+/**
+ * Defaults are put in, and said, before rjsf sees the values. Options become `enum`, which rjsf need not try one by one;
+ * their titles stand in the uiSchema.
+ */
+function plain({ default: _, oneOf, items, ...rest }: FormField['schema']): RJSFSchema {
+  return {
+    ...(rest as RJSFSchema),
+    ...(oneOf !== undefined && { enum: oneOf.map((option) => option.const) }),
+    ...(items !== undefined && {
+      items: { type: 'string', ...(items.oneOf !== undefined && { enum: items.oneOf.map((option) => option.const) }) },
+    }),
+  }
 }
 
 /** Above this many options, a list that opens takes the place of buttons side by side. */
@@ -36,6 +44,7 @@ export function uiSchemaOf(
         : widgetOf(field, discriminatorOf(definition))
     ui[field.key] = {
       ...(widget !== undefined && { 'ui:widget': widget }),
+      ...(field.schema.oneOf !== undefined && { 'ui:enumNames': field.schema.oneOf.map((option) => option.title) }),
       ...(field.hint.placeholder !== undefined && { 'ui:placeholder': field.hint.placeholder }),
     }
   }

@@ -1,52 +1,51 @@
 import type { WidgetProps } from '@rjsf/utils'
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTexts } from '../../texts/texts-context.tsx'
-import { Button, Checkbox, Select, TextInput } from '../../ui/index.ts'
+import { Button, Select, TextInput } from '../../ui/index.ts'
 import { useForm } from '../panel/form-context.ts'
 import { keyOfId } from './field-ids.ts'
 import { optionGroups, profilesFor } from './option-groups.ts'
+import { OptionList } from './option-list.tsx'
 
 /** From so many options on, they can be searched. */
 const MANY = 8
+/** The box at which the tab key stops. */
+const TAB_STOP = 'input[type="checkbox"][tabindex="0"]'
 
-/** Several of many options, in groups, with a search and ready-made choices. One stop of the tab key, arrows inside. */
+/** Several of many options, in groups, with a search and ready-made choices. */
 export function OptionsControl({ id, value, onChange, onBlur, onFocus }: WidgetProps) {
   const { t } = useTexts()
-  const own = useId()
   const { definition, fields, locked, profile, setProfile, issues } = useForm()
   const [search, setSearch] = useState('')
-  const [current, setCurrent] = useState<string>()
-  const list = useRef<HTMLDivElement>(null)
+  const root = useRef<HTMLDivElement>(null)
   const key = keyOfId(id)
-  const field = fields.find((one) => one.key === key)
-  if (field === undefined) return null
-  const { schema } = field
-  const chosen: readonly string[] = Array.isArray(value) ? value : []
-  const groups = optionGroups(definition, schema, search)
-  const shown = groups.flatMap((group) => group.options.map((option) => option.value))
-  const total = schema.items?.oneOf?.length ?? 0
-  const profiles = profilesFor(definition, schema)
+  const schema = fields.find((field) => field.key === key)?.schema
+  const options = schema?.items?.oneOf
+  const groups = useMemo(
+    () => (schema === undefined ? [] : optionGroups(definition, schema, search)),
+    [definition, schema, search],
+  )
+  const profiles = useMemo(() => (schema === undefined ? [] : profilesFor(definition, schema)), [definition, schema])
+  const listed = Array.isArray(value) ? value.map(String).join('\n') : ''
+  const chosen = useMemo(() => new Set(listed === '' ? [] : listed.split('\n')), [listed])
+  const choose = (next: ReadonlySet<string>): void => {
+    onChange((options ?? []).flatMap((option) => (next.has(option.const) ? [option.const] : [])))
+  }
+  const latest = useRef({ chosen, choose })
+  latest.current = { chosen, choose }
+  const onToggle = useCallback((toggled: string, isChosen: boolean) => {
+    const next = new Set(latest.current.chosen)
+    if (isChosen) next.add(toggled)
+    else next.delete(toggled)
+    latest.current.choose(next)
+  }, [])
+  if (schema === undefined) return null
+  const total = options?.length ?? 0
   const note = profiles.find((one) => one.id === profile)?.note
-  const stop =
-    current !== undefined && shown.includes(current) ? current : (shown.find((one) => chosen.includes(one)) ?? shown[0])
-
-  const choose = (next: readonly string[]): void => {
-    const order = (schema.items?.oneOf ?? []).map((option) => option.const)
-    onChange(order.filter((one) => next.includes(one)))
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const at = shown.indexOf(stop ?? '')
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: shown.length - 1 }[event.key]
-    const next = to === undefined ? undefined : shown[Math.min(Math.max(to, 0), shown.length - 1)]
-    if (next === undefined) return
-    event.preventDefault()
-    setCurrent(next)
-    list.current?.querySelector<HTMLInputElement>(`input[value="${CSS.escape(next)}"]`)?.focus()
-  }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hears which of the controls inside has the focus.
-    <div className="options" onFocus={() => onFocus(id, value)}>
+    <div ref={root} className="options" onFocus={() => onFocus(id, value)} onBlur={() => onBlur(id, value)}>
       <div className="options-tools">
         {profiles.length > 0 && (
           <Select
@@ -55,12 +54,12 @@ export function OptionsControl({ id, value, onChange, onBlur, onFocus }: WidgetP
             disabled={locked}
             options={[
               { value: '', label: t.form.profileNone },
-              ...profiles.map(({ id, title }) => ({ value: id, label: title })),
+              ...profiles.map((one) => ({ value: one.id, label: one.title })),
             ]}
             onChange={({ target }) => {
               setProfile(target.value)
               const wanted = profiles.find((one) => one.id === target.value)?.required ?? []
-              if (wanted.length > 0) choose([...chosen, ...wanted])
+              if (wanted.length > 0) choose(new Set([...chosen, ...wanted]))
             }}
           />
         )}
@@ -72,50 +71,27 @@ export function OptionsControl({ id, value, onChange, onBlur, onFocus }: WidgetP
             value={search}
             onChange={({ target }) => setSearch(target.value)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') event.preventDefault()
-              if (event.key === 'ArrowDown') onKeyDown(event)
+              if (event.key !== 'Enter' && event.key !== 'ArrowDown') return
+              event.preventDefault()
+              if (event.key === 'ArrowDown') root.current?.querySelector<HTMLElement>(TAB_STOP)?.focus()
             }}
           />
         )}
       </div>
       {note !== undefined && <p className="field-help">{note}</p>}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of the boxes inside. */}
-      <div ref={list} className="options-list" onKeyDown={onKeyDown}>
-        {groups.length === 0 && <p className="options-none">{t.form.noOption}</p>}
-        {groups.map((group, index) => (
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset inside the field's own would be read twice.
-          <div key={group.title} role="group" aria-labelledby={`${own}-${index}`} className="options-group">
-            <p
-              id={`${own}-${index}`}
-              className={groups.length === 1 && search === '' ? 'visually-hidden' : 'options-title'}
-            >
-              {group.title === '' ? t.form.otherGroup : group.title}
-            </p>
-            {group.options.map((option) => (
-              <Checkbox
-                key={option.value}
-                label={option.title}
-                help={option.description}
-                value={option.value}
-                checked={chosen.includes(option.value)}
-                disabled={locked}
-                tabIndex={option.value === stop ? 0 : -1}
-                aria-invalid={issues.get(key)?.severity === 'error' || undefined}
-                onFocus={() => setCurrent(option.value)}
-                onBlur={() => onBlur(id, value)}
-                onChange={({ target }) =>
-                  choose(target.checked ? [...chosen, option.value] : chosen.filter((one) => one !== option.value))
-                }
-              />
-            ))}
-          </div>
-        ))}
-      </div>
+      <OptionList
+        groups={groups}
+        chosen={chosen}
+        disabled={locked}
+        isWrong={issues.get(key)?.severity === 'error'}
+        hideTitle={groups.length === 1 && search === ''}
+        onToggle={onToggle}
+      />
       <div className="options-foot">
-        <span role="status">{t.form.selected(chosen.length, total)}</span>
+        <span role="status">{t.form.selected(chosen.size, total)}</span>
         {total > MANY && <span className="field-help">{t.form.listKeys}</span>}
-        {chosen.length > 0 && (
-          <Button variant="quiet" disabled={locked} onClick={() => choose([])}>
+        {chosen.size > 0 && (
+          <Button variant="quiet" disabled={locked} onClick={() => choose(new Set())}>
             {t.form.clearOptions}
           </Button>
         )}

@@ -11,7 +11,6 @@ export const form: Texts['form'] = {
   reauthorizeTitle: 'Verbindung neu autorisieren',
   reauthorizeTitleOf: (name) => `${name} neu autorisieren`,
   chooseProvider: 'Welches System möchten Sie verbinden?',
-  otherProvider: 'Ein anderes System',
   documentation: 'Dokumentation des Anbieters',
   pasteLabel: 'Einfügen, was Sie haben',
   pasteHelp:
@@ -24,7 +23,6 @@ export const form: Texts['form'] = {
   pasteUnreadable: 'Diese Datei lässt sich nicht lesen.',
   undoOf: (field) => `Änderung von ${field} rückgängig machen`,
   guideOf: (field) => `So finden Sie ${field}`,
-  optional: 'Freiwillig',
   choose: 'Wählen…',
   changed: {
     trimmed: (field) => `Was um ${field} herum versehentlich mit eingefügt war, wurde entfernt.`,
@@ -75,8 +73,6 @@ export const form: Texts['form'] = {
     }),
   nothingSaved: 'Es wurde nichts gespeichert. Ihre Eingaben sind noch da.',
   runTitle: 'Test',
-  sealing: 'Geheimnisse versiegeln',
-  saving: 'Speichern',
   stepOf: (title, state) => `${title}: ${state}`,
   stepState: { begun: 'läuft', done: 'erledigt', failed: 'fehlgeschlagen', skipped: 'ging ohne weiter' },
   running: 'Läuft…',
@@ -89,7 +85,6 @@ export const form: Texts['form'] = {
   took: (milliseconds) =>
     milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1).replace('.', ',')} s`,
   scopesMissing: 'Fehlende Scopes',
-  account: 'Konto',
   conflictTitle: 'Jemand anderes hat diese Verbindung inzwischen geändert',
   conflictText: 'Von Ihnen ist noch nichts gespeichert. Vergleichen Sie beide Fassungen und wählen Sie dann.',
   conflictField: 'Feld',

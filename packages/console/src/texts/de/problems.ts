@@ -3,6 +3,7 @@ import type { Texts } from '../languages.ts'
 export const problems: Texts['problems'] = {
   unreachableTitle: 'Der Server antwortet nicht',
   unreachableText: 'Nichts ist verloren. Die Seite versucht es von selbst wieder, sobald der Server da ist.',
+  unreachable: 'Der Server hat nicht geantwortet. Versuchen Sie es wieder, wenn er da ist.',
   offlineTitle: 'Keine Verbindung zum Netz',
   offlineText: 'Nichts ist verloren. Die Seite macht weiter, sobald das Netz wieder da ist.',
   backTitle: 'Der Server ist wieder da.',

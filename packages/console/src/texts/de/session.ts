@@ -8,7 +8,6 @@ export const session: Texts['session'] = {
     'Die Konsole öffnet sich mit einem Link, der einmal gilt. Wer connform gestartet hat, sieht ihn im Terminal.',
   usedTitle: 'Dieser Link gilt nicht mehr',
   usedText: 'Ein Anmeldelink gilt einmal und 15 Minuten lang. Lassen Sie sich einen neuen geben.',
-  howTitle: 'Einen neuen Link bekommen',
   how: 'Starten Sie den Server neu, oder bitten Sie um einen neuen Link, wer ihn betreibt.',
   endedTitle: 'Ihre Sitzung ist beendet',
   endedText:
@@ -16,6 +15,5 @@ export const session: Texts['session'] = {
   checkAgain: 'Ich habe mich angemeldet',
   stillEnded: 'Noch nicht angemeldet.',
   signOut: 'Abmelden',
-  signedOutTitle: 'Sie sind abgemeldet',
   role: { viewer: 'Lesen', editor: 'Bearbeiten', admin: 'Verwalten' },
 }

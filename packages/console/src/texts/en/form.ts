@@ -10,7 +10,6 @@ export const form = {
   reauthorizeTitle: 'Reauthorise connection',
   reauthorizeTitleOf: (name: string) => `Reauthorise ${name}`,
   chooseProvider: 'Which system do you want to connect?',
-  otherProvider: 'Another system',
   documentation: 'Documentation of the provider',
   // --- the one box on top ---
   pasteLabel: 'Paste what you have',
@@ -25,7 +24,6 @@ export const form = {
   // --- fields ---
   undoOf: (field: string) => `Undo the change of ${field}`,
   guideOf: (field: string) => `How to find ${field}`,
-  optional: 'Optional',
   choose: 'Choose…',
   changed: {
     trimmed: (field: string) => `What was pasted around ${field} by accident was removed.`,
@@ -82,8 +80,6 @@ export const form = {
   nothingSaved: 'Nothing was saved. What you typed is still here.',
   // --- the run ---
   runTitle: 'Test',
-  sealing: 'Sealing the secrets',
-  saving: 'Saving',
   stepOf: (title: string, state: string) => `${title}: ${state}`,
   stepState: { begun: 'under way', done: 'done', failed: 'failed', skipped: 'went on without it' },
   running: 'Under way…',
@@ -96,7 +92,6 @@ export const form = {
   took: (milliseconds: number) =>
     milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`,
   scopesMissing: 'Missing scopes',
-  account: 'Account',
   // --- conflict ---
   conflictTitle: 'Somebody else changed this connection meanwhile',
   conflictText: 'Nothing of yours is saved yet. Compare both versions, then choose.',

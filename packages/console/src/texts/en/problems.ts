@@ -1,6 +1,7 @@
 export const problems = {
   unreachableTitle: 'The server does not answer',
   unreachableText: 'Nothing is lost. The page tries again by itself as soon as the server is back.',
+  unreachable: 'The server did not answer. Try again when it is back.',
   offlineTitle: 'You are offline',
   offlineText: 'Nothing is lost. The page goes on as soon as the network is back.',
   backTitle: 'The server is back.',

@@ -5,13 +5,11 @@ export const session = {
   noTokenText: 'The console opens with a one-time link. Whoever started connform sees it in the terminal.',
   usedTitle: 'This link can no longer be used',
   usedText: 'A sign-in link works once and for 15 minutes. Ask for another one.',
-  howTitle: 'Get another link',
   how: 'Start the server again, or ask whoever runs it for a new link.',
   endedTitle: 'Your session has ended',
   endedText: 'Sign in again with a new link in another tab. Then come back here: you are where you were.',
   checkAgain: 'I have signed in',
   stillEnded: 'Not signed in yet.',
   signOut: 'Sign out',
-  signedOutTitle: 'You are signed out',
   role: { viewer: 'Viewer', editor: 'Editor', admin: 'Admin' },
 }
