@@ -86,8 +86,7 @@ describe('serve', () => {
 
   test('says on a few lines what to open, where data lies and how to stop', async () => {
     const home = await makeHome()
-    const { child, says, ended } = home.start(['serve', '--port', '0', '--no-work'])
-    await says(/Server listening at/)
+    const { child, ended } = home.start(['serve', '--port', '0', '--no-work'])
     await once(child.stdout ?? child, 'data')
     child.kill('SIGINT')
     const { stdout } = await ended
@@ -215,7 +214,7 @@ describe('serve --demo', () => {
     expect(back.startsWith(`${served.url}/api/v1/oauth/callback?`)).toBe(true)
     expect((await fetch(back)).status).toBe(200)
     expect(await call('GET', `/connections/${data.connection.id}`)).toMatchObject({
-      data: { connection: { status: 'active' } },
+      data: { status: 'active' },
     })
   })
 
