@@ -131,9 +131,19 @@ export interface TenantPage {
   readonly next?: string
 }
 
+/** One part of a test, as far as it has come. */
+export interface Step {
+  readonly id: string
+  readonly title: string
+  /** `skipped` where it could not be told, and the test went on without it. */
+  readonly state: 'begun' | 'done' | 'failed' | 'skipped'
+  /** How long it took; absent while it is under way. */
+  readonly ms?: number
+}
+
 /** A line of an answer that tells its progress (`application/x-ndjson`); the last one holds `status` and `body`. */
 export interface ProgressLine {
-  readonly step?: { readonly id: string; readonly state: 'begun' | 'done' | 'failed'; readonly ms?: number }
+  readonly step?: Step
   readonly progress?: { readonly done: number; readonly total: number }
   readonly status?: number
   readonly body?: unknown

@@ -1,29 +1,24 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { isProblem } from '../api/problem.ts'
-import type { TestResult } from '../api/types.ts'
+import type { Step, TestResult } from '../api/types.ts'
 import type { FormField } from '../form/draft/form-fields.ts'
 import { ProblemMessage } from '../shell/problem-message.tsx'
 import { useTexts } from '../texts/texts-context.tsx'
 import { Icon, type IconName, Message } from '../ui/index.ts'
 import { fieldOfHint } from './field-of-hint.ts'
-import { type Run, type RunStep, stepsOf } from './run.ts'
+import { type Run, stepsOf } from './run.ts'
 import './test-run.css'
 
 export interface TestRunProps {
   readonly run: Run
-  /** Titles of the steps, by id. */
-  readonly titles: Readonly<Record<string, string>>
   /** Fields that a hint can lead to; none where no form is shown. */
   readonly fields?: readonly FormField[]
   readonly identity?: readonly string[]
   readonly onField?: (key: string) => void
-  /** What is said of problems, by code, in place of their own text. */
-  readonly problems?: Readonly<Record<string, string>>
   /** What was not done because of it, and what can be done now. */
   readonly children?: ReactNode
 }
 
-const icons: Readonly<Record<RunStep['state'], IconName>> = {
+const icons: Readonly<Record<Step['state'], IconName>> = {
   begun: 'dot',
   done: 'check',
   failed: 'cross',
@@ -32,7 +27,7 @@ const icons: Readonly<Record<RunStep['state'], IconName>> = {
 
 /** The steps of a test as they happen, then what it found: the cause in a sentence, and what to do in the next. */
 export function TestRun(props: TestRunProps) {
-  const { run, titles, fields = [], identity = [], onField, problems = {}, children } = props
+  const { run, fields = [], identity = [], onField, children } = props
   const { t } = useTexts()
   const end = useRef<HTMLDivElement>(null)
   const { phase } = run
@@ -41,10 +36,8 @@ export function TestRun(props: TestRunProps) {
   }, [phase])
   if (phase === 'idle') return null
   const steps = stepsOf(run)
-  const words = (step: RunStep): string =>
-    t.form.stepOf(step.title ?? titles[step.id] ?? step.id, t.form.stepState[step.state])
+  const words = (step: Step): string => t.form.stepOf(step.title, t.form.stepState[step.state])
   const last = steps.at(-1)
-  const known = phase === 'broken' && isProblem(run.error) ? problems[run.error.code] : undefined
   return (
     <section className="run" aria-label={t.form.runTitle}>
       <p role="status" className="visually-hidden">
@@ -73,7 +66,7 @@ export function TestRun(props: TestRunProps) {
       )}
       {phase === 'broken' && (
         <div ref={end} tabIndex={-1}>
-          {known === undefined ? <ProblemMessage error={run.error} /> : <Message tone="bad" title={known} alert />}
+          <ProblemMessage error={run.error} />
         </div>
       )}
       {phase === 'tested' && (

@@ -29,7 +29,6 @@ import { isUnsaved } from '../draft/sent-input.ts'
 import { tidy } from '../draft/tidy.ts'
 import { focusField } from '../rjsf/field-ids.ts'
 import type { SaveMode, SaveOutcome } from '../save/save-connection.ts'
-import { INSECURE } from '../save/seal-payload.ts'
 import { useSave } from '../save/use-save.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { ConnectionForm } from './connection-form.tsx'
@@ -168,10 +167,6 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
     setTheirs(undefined)
     setRefusal(undefined)
   }
-  const titles = useMemo(
-    () => Object.fromEntries(definition.test.steps.map((step) => [step.id, step.title])),
-    [definition],
-  )
   const hasPasteBox = mode === 'create' && definition.derive !== undefined && hasAdapter(definition.id)
   const hasOptionList = fields.some((field) => field.schema.type === 'array')
 
@@ -197,14 +192,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
         }
         footer={
           <div className="panel-foot">
-            <TestRun
-              run={run}
-              titles={titles}
-              fields={fields}
-              identity={definition.identity}
-              onField={(key) => focusField(key)}
-              problems={{ [INSECURE]: t.form.insecure }}
-            >
+            <TestRun run={run} fields={fields} identity={definition.identity} onField={(key) => focusField(key)}>
               <p>{t.form.nothingSaved}</p>
               {mode !== 'reauthorize' && (
                 <div className="row">

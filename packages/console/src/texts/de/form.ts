@@ -38,8 +38,6 @@ export const form: Texts['form'] = {
   clearSecret: (field) => `Gespeichertes ${field} entfernen`,
   willBeCleared: 'Der gespeicherte Wert wird beim Speichern entfernt.',
   keepSecret: 'Behalten',
-  insecure:
-    'Diese Seite ist nicht verschlüsselt und der Server hat keinen Schlüssel zum Versiegeln: Ein hier eingegebenes Geheimnis könnte unterwegs gelesen werden. Öffnen Sie die Konsole über https.',
   searchOptions: (field) => `${field} durchsuchen`,
   selected: (count, total) => `${count} von ${total} gewählt`,
   profile: 'Für',

@@ -40,8 +40,6 @@ export const form = {
   clearSecret: (field: string) => `Remove the saved ${field}`,
   willBeCleared: 'The saved one is removed when you save.',
   keepSecret: 'Keep it',
-  insecure:
-    'This page is not encrypted and the server has no sealing key, so a secret typed here could be read on its way. Open the console over https.',
   // --- lists of options ---
   searchOptions: (field: string) => `Search ${field}`,
   selected: (count: number, total: number) => `${count} of ${total} chosen`,
