@@ -14,6 +14,8 @@ export interface Session {
   /** ISO 8601. */
   readonly expiresAt?: string
   readonly version: string
+  /** Where providers send people back to, as the server is reached from outside; absent where it does not say. */
+  readonly redirectUri?: string
   readonly features: { readonly tenants: boolean; readonly setups: boolean }
 }
 

@@ -6,6 +6,7 @@ import { useTexts } from '../texts/texts-context.tsx'
 import { Icon, type IconName, Message } from '../ui/index.ts'
 import { fieldOfHint } from './field-of-hint.ts'
 import { type Run, stepsOf } from './run.ts'
+import { useScrolls } from './use-scrolls.ts'
 import './test-run.css'
 
 export interface TestRunProps {
@@ -30,6 +31,7 @@ export function TestRun(props: TestRunProps) {
   const { run, fields = [], identity = [], onField, children } = props
   const { t } = useTexts()
   const end = useRef<HTMLDivElement>(null)
+  const { box, scrolls } = useScrolls()
   const { phase } = run
   useEffect(() => {
     if (phase !== 'idle' && phase !== 'running') end.current?.focus()
@@ -39,7 +41,7 @@ export function TestRun(props: TestRunProps) {
   const words = (step: Step): string => t.form.stepOf(step.title, t.form.stepState[step.state])
   const last = steps.at(-1)
   return (
-    <section className="run" aria-label={t.form.runTitle}>
+    <section ref={box} className="run" aria-label={t.form.runTitle} tabIndex={scrolls ? 0 : undefined}>
       <p role="status" className="visually-hidden">
         {phase === 'running' && (last === undefined ? t.form.running : words(last))}
         {phase === 'cancelled' && t.form.cancelled}
@@ -90,6 +92,8 @@ interface TestFindingProps {
 
 function TestFinding({ test, fields, identity, onField, children }: TestFindingProps) {
   const { t } = useTexts()
+  const fieldOf = (hint: string | undefined): FormField | undefined =>
+    hint === undefined || onField === undefined ? undefined : fieldOfHint(hint, { fields, identity, cause: test.cause })
   const missing = test.scopes?.missing ?? []
   const title = test.ok ? t.form.passed : t.form.failed(t.words.cause[test.cause])
   return (
@@ -109,12 +113,14 @@ function TestFinding({ test, fields, identity, onField, children }: TestFindingP
         <>
           <p className="run-hints-title">{t.form.whatToDo}</p>
           <ul className="run-hints">
-            {test.hints.map((hint) => {
-              const field = onField && fieldOfHint(hint, { fields, identity, cause: test.cause })
+            {test.hints.map((hint, index) => {
+              const field = fieldOf(hint)
+              // Hints in a row that lead to one field have one link, after the last of them.
+              const isLast = field?.key !== fieldOf(test.hints[index + 1])?.key
               return (
                 <li key={hint}>
                   {hint}{' '}
-                  {field !== undefined && (
+                  {field !== undefined && isLast && (
                     <button type="button" className="text-button" onClick={() => onField?.(field.key)}>
                       {t.form.goTo(field.schema.title)}
                     </button>

@@ -83,6 +83,7 @@ export const form: Texts['form'] = {
   took: (milliseconds) =>
     milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1).replace('.', ',')} s`,
   scopesMissing: 'Fehlende Scopes',
+  scopesUnknown: (scopes) => `Bei diesen Scopes kann kein Test feststellen, ob sie da sind: ${scopes}.`,
   conflictTitle: 'Jemand anderes hat diese Verbindung inzwischen geändert',
   conflictText: 'Von Ihnen ist noch nichts gespeichert. Vergleichen Sie beide Fassungen und wählen Sie dann.',
   conflictField: 'Feld',

@@ -90,6 +90,7 @@ export const form = {
   took: (milliseconds: number) =>
     milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`,
   scopesMissing: 'Missing scopes',
+  scopesUnknown: (scopes: string) => `No test can tell whether it has these scopes: ${scopes}.`,
   // --- conflict ---
   conflictTitle: 'Somebody else changed this connection meanwhile',
   conflictText: 'Nothing of yours is saved yet. Compare both versions, then choose.',
