@@ -42,11 +42,15 @@ export interface ProblemFields {
   readonly requestId?: string
 }
 
-/** Codes the page itself gives: no answer at all, an answer that is not ours, an answer that was cut. */
+/**
+ * Codes the page itself gives: no answer at all, an answer that is not ours, an answer that was cut, and a secret that
+ * was not sent because others could have read it on its way.
+ */
 export const localCodes = Object.freeze({
   unreachable: 'unreachable',
   unreadable: 'unreadable_answer',
   cut: 'answer_cut',
+  insecure: 'insecure_page',
 })
 
 /** Reads the body of an answer that is no success. Anything but a problem document becomes `unreadable_answer`. */

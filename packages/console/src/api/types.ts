@@ -14,6 +14,8 @@ export interface Session {
   /** ISO 8601. */
   readonly expiresAt?: string
   readonly version: string
+  /** Where providers send people back to, as the server is reached from outside; absent where it does not say. */
+  readonly redirectUri?: string
   readonly features: { readonly tenants: boolean; readonly setups: boolean }
 }
 
@@ -131,9 +133,19 @@ export interface TenantPage {
   readonly next?: string
 }
 
+/** One part of a test, as far as it has come. */
+export interface Step {
+  readonly id: string
+  readonly title: string
+  /** `skipped` where it could not be told, and the test went on without it. */
+  readonly state: 'begun' | 'done' | 'failed' | 'skipped'
+  /** How long it took; absent while it is under way. */
+  readonly ms?: number
+}
+
 /** A line of an answer that tells its progress (`application/x-ndjson`); the last one holds `status` and `body`. */
 export interface ProgressLine {
-  readonly step?: { readonly id: string; readonly state: 'begun' | 'done' | 'failed'; readonly ms?: number }
+  readonly step?: Step
   readonly progress?: { readonly done: number; readonly total: number }
   readonly status?: number
   readonly body?: unknown

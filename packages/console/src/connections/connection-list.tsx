@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useDefinitionTitles } from '../api/definitions.ts'
 import type { Connection } from '../api/types.ts'
 import { CONTENT_ID } from '../shell/content-id.ts'
@@ -9,10 +9,11 @@ import { useTexts } from '../texts/texts-context.tsx'
 import { ConnectionRow } from './connection-row.tsx'
 import { ListHead } from './list-head.tsx'
 import type { ListState } from './list-state.ts'
+import { hasNoticeLine } from './notice-line.tsx'
 import type { ConnectionActs } from './use-connection-acts.ts'
 
-/** In units of the root's font size; the style sheet gives the rows the same. */
-const ROW_HEIGHTS = { wide: 4.5, narrow: 12.5 } as const
+/** In units of the root's font size: enough for an auth type and a cause of two lines each. */
+const ROW_HEIGHTS = { wide: 4.5, narrow: 12.5, narrowWithNotice: 14 } as const
 const OVERSCAN_ROWS = 6
 /** How near to the end the next page is asked for. */
 const MORE_WITHIN_ROWS = 30
@@ -37,7 +38,7 @@ export function ConnectionList(props: ConnectionListProps) {
   const titles = useDefinitionTitles()
   const now = useNow()
   const body = useRef<HTMLTableSectionElement>(null)
-  const rows = useRows(body, connections.length)
+  const rows = useRows(body, connections)
   const last = rows.getVirtualItems().at(-1)?.index ?? 0
 
   useEffect(() => {
@@ -52,7 +53,7 @@ export function ConnectionList(props: ConnectionListProps) {
     >
       <ListHead state={state} onChange={onChange} />
       <tbody ref={body} className="list-body" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start }) => {
+        {rows.getVirtualItems().map(({ index, start, size }) => {
           const connection = connections[index]
           if (connection === undefined) return null
           return (
@@ -60,7 +61,7 @@ export function ConnectionList(props: ConnectionListProps) {
               key={connection.id}
               aria-rowindex={index + 2}
               className="list-columns list-row"
-              style={{ top: start - rows.options.scrollMargin }}
+              style={{ top: start - rows.options.scrollMargin, height: size }}
             >
               <ConnectionRow
                 connection={connection}
@@ -77,7 +78,7 @@ export function ConnectionList(props: ConnectionListProps) {
   )
 }
 
-function useRows(body: { readonly current: HTMLElement | null }, count: number) {
+function useRows(body: { readonly current: HTMLElement | null }, connections: readonly Connection[]) {
   const narrow = useIsNarrow()
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => {
@@ -94,15 +95,23 @@ function useRows(body: { readonly current: HTMLElement | null }, count: number) 
     observer.observe(page)
     return () => observer.disconnect()
   }, [body])
+  // Another function for each list: what was found of the rows of the one before does not hold for it.
+  const getItemKey = useCallback((index: number) => connections[index]?.id ?? index, [connections])
   const rows = useVirtualizer({
-    count,
+    count: connections.length,
+    getItemKey,
     getScrollElement: () => document.getElementById(CONTENT_ID),
-    estimateSize: () => ROW_HEIGHTS[narrow ? 'narrow' : 'wide'] * rootFontSize(),
+    estimateSize: (index) => ROW_HEIGHTS[heightOf(connections[index], narrow)] * rootFontSize(),
     overscan: OVERSCAN_ROWS,
     scrollMargin: margin,
   })
   useLayoutEffect(() => rows.measure(), [narrow])
   return rows
+}
+
+function heightOf(connection: Connection | undefined, narrow: boolean): keyof typeof ROW_HEIGHTS {
+  if (!narrow) return 'wide'
+  return connection !== undefined && hasNoticeLine(connection) ? 'narrowWithNotice' : 'narrow'
 }
 
 const rootFontSize = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)

@@ -36,7 +36,12 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
         </span>
       </th>
       <td className="cell cell-kind">
-        <span className="line">{kind === '' ? title : `${title} · ${kind}`}</span>
+        <span className="kind">
+          <span className="kind-provider" title={title}>
+            {kind === '' ? title : `${title} ·`}
+          </span>{' '}
+          {kind !== '' && <span className="kind-auth">{kind}</span>}
+        </span>
         <NoticeLine connection={connection} />
       </td>
       <td className="cell cell-status">

@@ -4,12 +4,16 @@ import { fromList } from '../shell/close-panel.ts'
 import { useTexts } from '../texts/texts-context.tsx'
 import { Icon } from '../ui/index.ts'
 
+/** Whether a row has this line. */
+export const hasNoticeLine = ({ notices, removedAt }: Connection): boolean =>
+  notices.length > 0 && removedAt === undefined
+
 /** The first notice in force, with its last day and the way to deal with it. */
 export function NoticeLine({ connection }: { readonly connection: Connection }) {
   const { t, format } = useTexts()
   const { search } = useLocation()
   const [notice] = connection.notices
-  if (notice === undefined || connection.removedAt !== undefined) return null
+  if (notice === undefined || !hasNoticeLine(connection)) return null
   const text = notice.endsOn === undefined ? notice.title : t.connections.worksUntil(format.day(notice.endsOn))
   return (
     <span className="notice-line" title={`${notice.title}. ${notice.text}`}>

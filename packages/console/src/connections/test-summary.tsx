@@ -18,7 +18,7 @@ export function TestSummary({ result, testing, now }: TestSummaryProps) {
     <>
       <span className={result.ok ? 'test test-good' : 'test test-bad'} title={result.message}>
         <Icon name={result.ok ? 'check' : 'cross'} />
-        <span className="line">{t.words.cause[result.cause]}</span>
+        <span className="test-cause">{t.words.cause[result.cause]}</span>
       </span>
       <span className="line small quiet test-detail">
         <time dateTime={result.testedAt} title={format.moment(result.testedAt)}>

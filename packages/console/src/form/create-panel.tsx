@@ -1,14 +1,16 @@
 import { useMemo } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useDefinition } from '../api/definitions.ts'
+import { useSession } from '../session/session-context.tsx'
 import { ProblemMessage } from '../shell/problem-message.tsx'
 import { useTexts } from '../texts/texts-context.tsx'
 import { SidePanel, Skeleton, useToasts } from '../ui/index.ts'
 import { newDraft } from './draft/draft.ts'
-import { withCallback } from './oauth/callback-url.ts'
+import { callbackUrl, withCallback } from './oauth/callback-url.ts'
 import { ConnectionPanel } from './panel/connection-panel.tsx'
 import { ProviderChooser } from './panel/provider-chooser.tsx'
 import type { SaveOutcome } from './save/save-connection.ts'
+import { savedToast } from './save/saved-toast.ts'
 import './form.css'
 
 export interface CreatePanelProps {
@@ -18,12 +20,17 @@ export interface CreatePanelProps {
 }
 
 export function CreatePanel({ definition: id, onClose }: CreatePanelProps) {
-  const { t } = useTexts()
+  const texts = useTexts()
+  const { t } = texts
   const navigate = useNavigate()
   const { state } = useLocation()
   const toasts = useToasts()
   const { data: definition, error, refetch } = useDefinition(id)
-  const first = useMemo(() => (definition === undefined ? undefined : withCallback(newDraft(definition))), [definition])
+  const callback = callbackUrl(useSession().session)
+  const first = useMemo(
+    () => (definition === undefined ? undefined : withCallback(newDraft(definition), callback)),
+    [definition, callback],
+  )
 
   if (definition === undefined || first === undefined) {
     return (
@@ -34,14 +41,16 @@ export function CreatePanel({ definition: id, onClose }: CreatePanelProps) {
       </SidePanel>
     )
   }
-  const onSaved = ({ connection, test }: SaveOutcome): void => {
+  const onSaved = (outcome: SaveOutcome): void => {
+    const { connection, test } = outcome
+    const said = (text: string): void => toasts.show(savedToast(text, outcome, { ...texts, definition }))
     if (connection.status === 'pending') {
-      toasts.show({ text: t.form.saved(connection.name) })
+      said(t.form.saved(connection.name))
       void navigate(`/connections/${encodeURIComponent(connection.id)}`, { replace: true, state })
       return
     }
     const words = test?.ok === false ? t.form.savedMarked : test?.ok === true ? t.form.savedAndWorks : t.form.saved
-    toasts.show({ text: words(connection.name) })
+    said(words(connection.name))
     onClose()
   }
   return (

@@ -1,16 +1,18 @@
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { useDefinition } from '../api/definitions.ts'
+import { useSession } from '../session/session-context.tsx'
 import { ProblemMessage } from '../shell/problem-message.tsx'
 import { useTexts } from '../texts/texts-context.tsx'
 import { Button, SidePanel, Skeleton, useToasts } from '../ui/index.ts'
 import { draftOf } from './draft/draft.ts'
 import { AuthorizeStep } from './oauth/authorize-step.tsx'
-import { withCallback } from './oauth/callback-url.ts'
+import { callbackUrl, withCallback } from './oauth/callback-url.ts'
 import { ConnectionPanel } from './panel/connection-panel.tsx'
 import { NoticeBanner, wayOut } from './panel/notice-banner.tsx'
 import { useFreshConnection } from './panel/use-fresh-connection.ts'
 import type { SaveOutcome } from './save/save-connection.ts'
+import { savedToast } from './save/saved-toast.ts'
 
 export interface EditPanelProps {
   readonly id: string
@@ -18,19 +20,22 @@ export interface EditPanelProps {
 }
 
 export function EditPanel({ id, onClose }: EditPanelProps) {
-  const { t } = useTexts()
+  const texts = useTexts()
+  const { t } = texts
   const navigate = useNavigate()
   const toasts = useToasts()
   const { connection, error: connectionError, refetch } = useFreshConnection(id)
   const { data: definition, error: definitionError } = useDefinition(connection?.definition)
   const isReady = connection !== undefined && definition !== undefined
+  const callback = callbackUrl(useSession().session)
   // What is edited is what stood there when the panel opened: a later reading must not change it under the hands.
   const first = useMemo(
-    () => (isReady ? withCallback(draftOf(definition, connection)) : undefined),
-    [isReady, definition, connection?.id],
+    () => (isReady ? withCallback(draftOf(definition, connection), callback) : undefined),
+    [isReady, definition, connection?.id, callback],
   )
   const error = connectionError ?? definitionError
-  if (error !== null || first === undefined || connection === undefined || definition === undefined) {
+  // Once there is a form, a later reading that fails takes nothing of it away.
+  if (first === undefined || connection === undefined || definition === undefined) {
     return (
       <SidePanel title={t.form.editTitle} wide onClose={onClose}>
         {error === null ? (
@@ -41,9 +46,10 @@ export function EditPanel({ id, onClose }: EditPanelProps) {
       </SidePanel>
     )
   }
-  const onSaved = ({ connection: after, test }: SaveOutcome): void => {
+  const onSaved = (outcome: SaveOutcome): void => {
+    const { connection: after, test } = outcome
     const words = test?.ok === false ? t.form.savedMarked : test?.ok === true ? t.form.savedAndWorks : t.form.saved
-    toasts.show({ text: words(after.name) })
+    toasts.show(savedToast(words(after.name), outcome, { ...texts, definition }))
     onClose()
   }
   const out = wayOut(definition, connection.notices)

@@ -9,6 +9,7 @@ import { ConnectionPanel } from './panel/connection-panel.tsx'
 import { NoticeBanner, wayOut } from './panel/notice-banner.tsx'
 import { useFreshConnection } from './panel/use-fresh-connection.ts'
 import type { SaveOutcome } from './save/save-connection.ts'
+import { savedToast } from './save/saved-toast.ts'
 
 export interface ReauthorizePanelProps {
   readonly id: string
@@ -17,7 +18,8 @@ export interface ReauthorizePanelProps {
 
 /** One step from an auth type that ends to the one its notice leads to, as the definition says. */
 export function ReauthorizePanel({ id, onClose }: ReauthorizePanelProps) {
-  const { t } = useTexts()
+  const texts = useTexts()
+  const { t } = texts
   const toasts = useToasts()
   const { connection, error: connectionError, refetch } = useFreshConnection(id)
   const { data: definition, error: definitionError } = useDefinition(connection?.definition)
@@ -28,7 +30,8 @@ export function ReauthorizePanel({ id, onClose }: ReauthorizePanelProps) {
     [isReady, definition, connection?.id, out?.id],
   )
   const error = connectionError ?? definitionError
-  if (error !== null || !isReady || out === undefined || first === undefined) {
+  // Once there is a form, a later reading that fails takes nothing of it away.
+  if (!isReady || out === undefined || first === undefined) {
     return (
       <SidePanel title={t.form.reauthorizeTitle} wide onClose={onClose}>
         {error !== null && <ProblemMessage error={error} title={t.problems.loadTitle} onRetry={() => void refetch()} />}
@@ -36,9 +39,11 @@ export function ReauthorizePanel({ id, onClose }: ReauthorizePanelProps) {
       </SidePanel>
     )
   }
-  const onSaved = ({ connection: after, revoked }: SaveOutcome): void => {
+  const onSaved = (outcome: SaveOutcome): void => {
+    const { connection: after, revoked } = outcome
     const tail = revoked === false ? ` ${t.form.notRevoked}` : ''
-    toasts.show({ text: t.form.reauthorized(after.name) + tail, tone: revoked === false ? 'bad' : 'good' })
+    const toast = savedToast(t.form.reauthorized(after.name) + tail, outcome, { ...texts, definition })
+    toasts.show(revoked === false ? { ...toast, tone: 'bad' } : toast)
     onClose()
   }
   return (

@@ -13,6 +13,7 @@ export function problemText(error: unknown, t: Texts): ProblemText {
     [localCodes.unreachable]: t.problems.unreachable,
     [localCodes.unreadable]: t.problems.unreadable,
     [localCodes.cut]: t.problems.cut,
+    [localCodes.insecure]: t.problems.insecure,
     forbidden: t.problems.forbidden,
   }
   return { text: own[error.code] ?? error.message, hint: error.hint }

@@ -1,29 +1,25 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { isProblem } from '../api/problem.ts'
-import type { TestResult } from '../api/types.ts'
+import type { Step, TestResult } from '../api/types.ts'
 import type { FormField } from '../form/draft/form-fields.ts'
 import { ProblemMessage } from '../shell/problem-message.tsx'
 import { useTexts } from '../texts/texts-context.tsx'
 import { Icon, type IconName, Message } from '../ui/index.ts'
 import { fieldOfHint } from './field-of-hint.ts'
-import { type Run, type RunStep, stepsOf } from './run.ts'
+import { type Run, stepsOf } from './run.ts'
+import { useScrolls } from './use-scrolls.ts'
 import './test-run.css'
 
 export interface TestRunProps {
   readonly run: Run
-  /** Titles of the steps, by id. */
-  readonly titles: Readonly<Record<string, string>>
   /** Fields that a hint can lead to; none where no form is shown. */
   readonly fields?: readonly FormField[]
   readonly identity?: readonly string[]
   readonly onField?: (key: string) => void
-  /** What is said of problems, by code, in place of their own text. */
-  readonly problems?: Readonly<Record<string, string>>
   /** What was not done because of it, and what can be done now. */
   readonly children?: ReactNode
 }
 
-const icons: Readonly<Record<RunStep['state'], IconName>> = {
+const icons: Readonly<Record<Step['state'], IconName>> = {
   begun: 'dot',
   done: 'check',
   failed: 'cross',
@@ -32,21 +28,20 @@ const icons: Readonly<Record<RunStep['state'], IconName>> = {
 
 /** The steps of a test as they happen, then what it found: the cause in a sentence, and what to do in the next. */
 export function TestRun(props: TestRunProps) {
-  const { run, titles, fields = [], identity = [], onField, problems = {}, children } = props
+  const { run, fields = [], identity = [], onField, children } = props
   const { t } = useTexts()
   const end = useRef<HTMLDivElement>(null)
+  const { box, scrolls } = useScrolls()
   const { phase } = run
   useEffect(() => {
     if (phase !== 'idle' && phase !== 'running') end.current?.focus()
   }, [phase])
   if (phase === 'idle') return null
   const steps = stepsOf(run)
-  const words = (step: RunStep): string =>
-    t.form.stepOf(step.title ?? titles[step.id] ?? step.id, t.form.stepState[step.state])
+  const words = (step: Step): string => t.form.stepOf(step.title, t.form.stepState[step.state])
   const last = steps.at(-1)
-  const known = phase === 'broken' && isProblem(run.error) ? problems[run.error.code] : undefined
   return (
-    <section className="run" aria-label={t.form.runTitle}>
+    <section ref={box} className="run" aria-label={t.form.runTitle} tabIndex={scrolls ? 0 : undefined}>
       <p role="status" className="visually-hidden">
         {phase === 'running' && (last === undefined ? t.form.running : words(last))}
         {phase === 'cancelled' && t.form.cancelled}
@@ -73,7 +68,7 @@ export function TestRun(props: TestRunProps) {
       )}
       {phase === 'broken' && (
         <div ref={end} tabIndex={-1}>
-          {known === undefined ? <ProblemMessage error={run.error} /> : <Message tone="bad" title={known} alert />}
+          <ProblemMessage error={run.error} />
         </div>
       )}
       {phase === 'tested' && (
@@ -97,6 +92,8 @@ interface TestFindingProps {
 
 function TestFinding({ test, fields, identity, onField, children }: TestFindingProps) {
   const { t } = useTexts()
+  const fieldOf = (hint: string | undefined): FormField | undefined =>
+    hint === undefined || onField === undefined ? undefined : fieldOfHint(hint, { fields, identity, cause: test.cause })
   const missing = test.scopes?.missing ?? []
   const title = test.ok ? t.form.passed : t.form.failed(t.words.cause[test.cause])
   return (
@@ -116,12 +113,14 @@ function TestFinding({ test, fields, identity, onField, children }: TestFindingP
         <>
           <p className="run-hints-title">{t.form.whatToDo}</p>
           <ul className="run-hints">
-            {test.hints.map((hint) => {
-              const field = onField && fieldOfHint(hint, { fields, identity, cause: test.cause })
+            {test.hints.map((hint, index) => {
+              const field = fieldOf(hint)
+              // Hints in a row that lead to one field have one link, after the last of them.
+              const isLast = field?.key !== fieldOf(test.hints[index + 1])?.key
               return (
                 <li key={hint}>
                   {hint}{' '}
-                  {field !== undefined && (
+                  {field !== undefined && isLast && (
                     <button type="button" className="text-button" onClick={() => onField?.(field.key)}>
                       {t.form.goTo(field.schema.title)}
                     </button>

@@ -17,7 +17,7 @@ export function TextInput({ className, type = 'text', ...rest }: TextInputProps)
   )
 }
 
-export type TextAreaProps = ComponentProps<'textarea'>
+type TextAreaProps = ComponentProps<'textarea'>
 
 export function TextArea({ className, ...rest }: TextAreaProps) {
   return (

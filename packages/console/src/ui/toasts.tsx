@@ -5,14 +5,14 @@ import { Icon } from './icon.tsx'
 
 export interface Toast {
   readonly text: string
-  readonly tone?: 'good' | 'bad'
+  readonly tone?: 'good' | 'warn' | 'bad'
   /** One thing to do about it, such as Undo. */
   readonly action?: { readonly label: string; readonly onSelect: () => void }
 }
 
 export interface Toasts {
   /**
-   * Shows a message and has it read out. A failure stays until it is closed; the rest goes by itself, unless the pointer
+   * Shows a message and has it read out. A failure or a warning stays until it is closed; the rest goes by itself, unless the pointer
    * or the focus is on it.
    */
   show(toast: Toast): void
@@ -41,7 +41,8 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
         const id = last.current
         setShown((all) => [...all, { ...toast, id }].slice(-MAX_SHOWN))
       },
-      announce: setSpoken,
+      // The same text once more is another text, or it would not be read again.
+      announce: (text) => setSpoken((so) => (so === text ? `${text}\u00a0` : text)),
     }),
     [],
   )
@@ -67,7 +68,7 @@ function ShownToast({ toast, onClose }: { readonly toast: Toast; readonly onClos
   const close = useRef(onClose)
   close.current = onClose
   const shownMs = action === undefined ? SHOWN_MS : SHOWN_WITH_ACTION_MS
-  const stays = held || tone === 'bad'
+  const stays = held || tone !== 'good'
   useEffect(() => {
     if (stays) return
     const timer = setTimeout(() => close.current(), shownMs)

@@ -124,6 +124,48 @@ describe('a connection that is made', () => {
     expect(JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state])).not.toContain(CANARY)
   })
 
+  it('says what is doubtful about a connection that was saved, and leaves it there', async () => {
+    const issue = { path: ['clientId'], code: 'same_text_twice', message: 'Both are the same.', severity: 'warning' }
+    const test = { ok: true, scopes: { granted: [], missing: [], unknown: ['store_cart'] } }
+    await openFormPage({
+      path: rest,
+      answers: {
+        'GET /sealing-key': noKey,
+        'POST /connections': (_, response) => json(response, 201, { connection, issues: [issue], changes: [], test }),
+      },
+    })
+    await fillToken()
+    save()
+    const said = await screen.findByText(
+      'Shop is saved and works. Both are the same. No test can tell whether it has these scopes: store_cart.',
+    )
+    expect(said.closest('.toast')?.className).toContain('toast-warn')
+  })
+
+  it('has one link for hints in a row that lead to the same field', async () => {
+    const test = {
+      ok: false,
+      cause: 'bad_credentials',
+      message: 'It does not know this access token.',
+      hints: ['Copy the access token again.', 'Look whether it was deleted.', 'Look whether the store hash is right.'],
+      durationMs: 5,
+      testedAt: '2026-11-26T00:00:00Z',
+    }
+    await openFormPage({
+      path: rest,
+      answers: { 'GET /sealing-key': noKey, 'POST /connections': problem(422, { code: 'invalid_input', test }) },
+    })
+    await fillToken()
+    save()
+    await screen.findByText('What to do')
+    const items = within(screen.getByRole('region', { name: 'Test' })).getAllByRole('listitem')
+    expect(items.map((item) => within(item).queryByRole('button')?.textContent)).toEqual([
+      undefined,
+      'Go to Access token',
+      'Go to Store hash',
+    ])
+  })
+
   it('sends no secret that could be read on its way', async () => {
     const { saves } = await openFormPage({ path: rest, answers: { 'GET /sealing-key': noKey }, isSecure: false })
     await fillToken()

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { CANARY, connection, field, noKey, save, type } from '../support/form-acts.ts'
 import { type Answer, openFormPage, problem } from '../support/form-page.tsx'
@@ -85,6 +85,56 @@ describe('a connection that is edited', () => {
     await waitFor(() => expect(saves()).toHaveLength(2))
     expect(saves()[1]!.headers['if-match']).toBe('"4"')
     expect(JSON.parse(saves()[1]!.body).patch).toEqual({ name: 'Mine', accessToken: CANARY })
+  })
+
+  it('keeps what was typed where the connection cannot be read again', async () => {
+    let readings = 0
+    const { client } = await openFormPage({
+      path,
+      answers: {
+        ...editing,
+        'GET /connections/c1': (request, response) => {
+          readings += 1
+          if (readings === 1) json(response, 200, connection)
+          else problem(404, { code: 'ERR_CONNECTION_NOT_FOUND' })(request, response)
+        },
+      },
+    })
+    await type(/^Name/, 'Typed')
+    await act(() => client.invalidateQueries({ queryKey: ['connections'] }))
+    await waitFor(() => expect(readings).toBe(2))
+    expect((await field(/^Name/)).value).toBe('Typed')
+  })
+
+  it('says in the panel that nothing was changed, until something is', async () => {
+    const { saves } = await openFormPage({ path, answers: editing })
+    await field(/^Name/)
+    save()
+    const said = await screen.findByText('Nothing was changed.')
+    expect(said.getAttribute('role')).toBe('status')
+    await type(/^Name/, 'Other')
+    expect(said.textContent).toBe('')
+    expect(saves()).toEqual([])
+  })
+
+  it('opens without anything unsaved where the redirect URL was never saved, and keeps it shown', async () => {
+    const oauth = {
+      ...connection,
+      authType: 'oauth2',
+      values: { name: 'Shop', authType: 'oauth2', oauthClient: 'o1', scopes: ['store_cart'] },
+      secrets: {},
+    }
+    const { router } = await openFormPage({
+      path,
+      session: { redirectUri: 'https://connect.example.com/api/v1/oauth/callback' },
+      answers: {
+        'GET /connections/c1': (_, response) => json(response, 200, oauth),
+        'GET /oauth-clients': (_, response) => json(response, 200, { oauthClients: [] }),
+      },
+    })
+    expect((await field(/^Redirect/)).value).toBe('https://connect.example.com/api/v1/oauth/callback')
+    await act(() => router.navigate('/'))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/'))
   })
 
   it('takes the other version where that is chosen', async () => {

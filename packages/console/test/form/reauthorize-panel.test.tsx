@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { CANARY, connection, field, noKey, save, type } from '../support/form-acts.ts'
 import { type Answer, openFormPage } from '../support/form-page.tsx'
@@ -39,6 +39,13 @@ describe('a connection whose auth type ends', () => {
     expect(await screen.findByText(/Works until 31 Mar 2027\./)).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Reauthorise with Custom' }))
     await waitFor(() => expect(router.state.location.pathname).toBe('/connections/c1/reauthorize'))
+  })
+
+  it('asks nothing when it is left before anything was typed', async () => {
+    const { router } = await openFormPage({ path: '/connections/c1/reauthorize', answers })
+    await field(/^Access token/)
+    await act(() => router.navigate('/'))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/'))
   })
 
   it('asks for what the new auth type needs and for nothing else', async () => {

@@ -1,7 +1,7 @@
 import { sealingKeys } from '@connform/vault/sealing'
 import { describe, expect, it } from 'vitest'
 import { createApiClient } from '../../src/api/api-client.ts'
-import { INSECURE, sealPayload } from '../../src/form/save/seal-payload.ts'
+import { sealPayload } from '../../src/form/save/seal-payload.ts'
 import { json, localServer } from '../support/local-server.ts'
 
 const CANARY = 'canary-of-the-sealed-field'
@@ -42,7 +42,7 @@ describe('what is sent', () => {
   it('is not sent where neither is so', async () => {
     const { api } = await serverWithKey(404)
     await expect(sealPayload(api, payload, { definition, secrets, isSecure: false })).rejects.toMatchObject({
-      code: INSECURE,
+      code: 'insecure_page',
     })
   })
 

@@ -27,6 +27,8 @@ export interface FormPageOptions {
   /** Answers by method and path below `/api/v1`, besides the session and the definitions. */
   readonly answers?: Readonly<Record<string, Answer>>
   readonly role?: 'viewer' | 'editor'
+  /** What the server says of the session besides. */
+  readonly session?: Readonly<Record<string, unknown>>
   /** Whether the page came over an encrypted connection. */
   readonly isSecure?: boolean
 }
@@ -38,6 +40,7 @@ export async function openFormPage({
   answers = {},
   role = 'editor',
   isSecure = true,
+  session = {},
 }: FormPageOptions) {
   const own: Readonly<Record<string, Answer>> = {
     'GET /session': (_, response) =>
@@ -47,6 +50,7 @@ export async function openFormPage({
         tenant: 'default',
         tenants: 'default',
         csrfToken: 'csrf',
+        ...session,
         version: '0',
         features: {},
       }),
@@ -110,7 +114,7 @@ export async function openFormPage({
     client.clear()
   })
   const saves = () => server.seen.filter((request) => ['POST', 'PATCH'].includes(request.method))
-  return { server, router, saves }
+  return { server, router, client, saves }
 }
 
 function SignedIn() {

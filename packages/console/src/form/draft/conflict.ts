@@ -58,8 +58,15 @@ function theirFate(before: { readonly updatedAt: string } | undefined, now: type
   return now === undefined ? 'removed' : 'typed'
 }
 
-/** The form of what somebody else saved; what was typed here is dropped. */
-export const takeTheirs = (draft: Draft, theirs: SavedState): Draft => draftOf(draft.definition, theirs)
+/** The form of what somebody else saved; what was typed here is dropped, what is only shown stays. */
+export function takeTheirs(draft: Draft, theirs: SavedState): Draft {
+  const taken = draftOf(draft.definition, theirs)
+  const shown = fieldsOf(draft.definition, taken.authType).filter(
+    ({ key, schema }) => schema.readOnly === true && taken.values[key] === undefined && key in draft.values,
+  )
+  const values = Object.fromEntries(shown.map(({ key }) => [key, draft.values[key]]))
+  return { ...taken, values: { ...taken.values, ...values } }
+}
 
 /** What was changed here, on top of what somebody else saved; what was not changed here becomes theirs. */
 export function putMineOver(draft: Draft, theirs: SavedState): Draft {

@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts'
-import { fieldsOf, isBlank, isSameValue } from './form-fields.ts'
+import { discriminatorOf, fieldsOf, isBlank, isSameValue } from './form-fields.ts'
 
 /** What is sent to make a connection: the filled fields of the chosen auth type and of no other. */
 export function inputOf(draft: Draft): Record<string, unknown> {
@@ -26,11 +26,18 @@ export function patchOf(draft: Draft): Record<string, unknown> {
   return patch
 }
 
-/** Whether something would be lost if the form closed. */
-export function isUnsaved(draft: Draft): boolean {
-  if (draft.saved !== undefined) return Object.keys(patchOf(draft)).length > 0
+/**
+ * Whether something that a person put in would be lost if the form closed: neither defaults, nor what is only shown, nor
+ * the auth type with which the form opened.
+ */
+export function isUnsaved(draft: Draft, openedWith?: string): boolean {
+  const sent = draft.saved === undefined ? inputOf(draft) : patchOf(draft)
+  const discriminator = discriminatorOf(draft.definition)
   return fieldsOf(draft.definition, draft.authType).some(
     ({ key, schema }) =>
-      schema.readOnly !== true && !isBlank(draft.values[key]) && draft.notes[key]?.kinds[0] !== 'defaulted',
+      key in sent &&
+      schema.readOnly !== true &&
+      draft.notes[key]?.kinds[0] !== 'defaulted' &&
+      !(key === discriminator && draft.authType === openedWith),
   )
 }

@@ -18,7 +18,7 @@ import { LeaveGuard } from '../../shell/leave-guard.tsx'
 import { useIsNarrow } from '../../shell/media.ts'
 import { TestRun } from '../../test-run/test-run.tsx'
 import { useTexts } from '../../texts/texts-context.tsx'
-import { Button, Message, SidePanel, useToasts } from '../../ui/index.ts'
+import { Button, Message, SidePanel } from '../../ui/index.ts'
 import { visit } from '../draft/change-draft.ts'
 import { putMineOver, takeTheirs } from '../draft/conflict.ts'
 import type { Draft } from '../draft/draft.ts'
@@ -29,7 +29,6 @@ import { isUnsaved } from '../draft/sent-input.ts'
 import { tidy } from '../draft/tidy.ts'
 import { focusField } from '../rjsf/field-ids.ts'
 import type { SaveMode, SaveOutcome } from '../save/save-connection.ts'
-import { INSECURE } from '../save/seal-payload.ts'
 import { useSave } from '../save/use-save.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { ConnectionForm } from './connection-form.tsx'
@@ -64,13 +63,13 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
   const { t } = useTexts()
   const formId = useId()
   const queries = useQueryClient()
-  const toasts = useToasts()
   const mayEdit = useMay('editor')
   const adapter = useAdapter(definition.id)
   const [store] = useState(() => createDraftStore(first))
   useEffect(() => () => store.forgetSecrets(), [store])
   const draft = useSyncExternalStore(store.subscribe, store.get)
   const [attempt, setAttempt] = useState(0)
+  const [unchanged, setUnchanged] = useState<Draft>()
   const [refusal, setRefusal] = useState<Refusal>()
   const [profile, setProfile] = useState('')
   const [theirs, setTheirs] = useState<Connection>()
@@ -116,14 +115,16 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
   const issues = useMemo(() => new Map(shown.map((issue) => [issue.path[0] ?? '', issue])), [shown])
   const errors = shown.filter((issue) => issue.severity === 'error')
   const locked = run.phase === 'running' || !mayEdit
-  const dirty = outcome === undefined && isUnsaved(draft)
+  const dirty = outcome === undefined && isUnsaved(draft, first.authType)
 
   useEffect(() => {
     if (latest === undefined) return
     store.change((so) =>
-      so.saved !== undefined && so.saved.revision < latest.revision && !isUnsaved(so) ? takeTheirs(so, latest) : so,
+      so.saved !== undefined && so.saved.revision < latest.revision && !isUnsaved(so, first.authType)
+        ? takeTheirs(so, latest)
+        : so,
     )
-  }, [latest, store])
+  }, [latest, store, first.authType])
 
   const leave = useCallback(
     (key: string) =>
@@ -145,8 +146,8 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
     setRefusal(undefined)
     for (const { key } of fields) leave(key)
     const now = store.get()
-    if (now.saved !== undefined && !isUnsaved(now)) {
-      toasts.show({ text: t.form.unchanged })
+    if (mode === 'edit' && !isUnsaved(now, first.authType)) {
+      setUnchanged(now)
       return
     }
     if (look(now, { adapter, now: new Date() }).ok) {
@@ -168,10 +169,6 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
     setTheirs(undefined)
     setRefusal(undefined)
   }
-  const titles = useMemo(
-    () => Object.fromEntries(definition.test.steps.map((step) => [step.id, step.title])),
-    [definition],
-  )
   const hasPasteBox = mode === 'create' && definition.derive !== undefined && hasAdapter(definition.id)
   const hasOptionList = fields.some((field) => field.schema.type === 'array')
 
@@ -197,14 +194,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
         }
         footer={
           <div className="panel-foot">
-            <TestRun
-              run={run}
-              titles={titles}
-              fields={fields}
-              identity={definition.identity}
-              onField={(key) => focusField(key)}
-              problems={{ [INSECURE]: t.form.insecure }}
-            >
+            <TestRun run={run} fields={fields} identity={definition.identity} onField={(key) => focusField(key)}>
               <p>{t.form.nothingSaved}</p>
               {mode !== 'reauthorize' && (
                 <div className="row">
@@ -229,6 +219,9 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
               ) : (
                 <Button onClick={onClose}>{t.common.cancel}</Button>
               )}
+              <span role="status" className="quiet">
+                {unchanged === draft ? t.form.unchanged : ''}
+              </span>
             </div>
           </div>
         }

@@ -3,7 +3,8 @@ import type { LanguageId, Texts } from '../../texts/languages.ts'
 import type { Note } from '../draft/draft.ts'
 import type { FormField } from '../draft/form-fields.ts'
 
-interface Speaking {
+/** The language in which something is said. */
+export interface Speaking {
   readonly t: Texts
   readonly language: LanguageId
 }

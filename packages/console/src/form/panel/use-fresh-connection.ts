@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api/api-context.tsx'
-import type { Connection } from '../../api/types.ts'
+import { connectionQuery } from '../../api/connections.ts'
 
 /** A connection as it is now, whatever a list has shown: what is edited has to be the latest. */
 export function useFreshConnection(id: string) {
   const api = useApi()
   const { data, error, refetch, isFetchedAfterMount } = useQuery({
-    queryKey: ['connections', 'one', id],
-    queryFn: ({ signal }) => api.get<Connection>(`/connections/${encodeURIComponent(id)}`, { signal }),
+    ...connectionQuery(api, id),
     refetchOnMount: 'always',
     refetchOnWindowFocus: false,
   })

@@ -1,5 +1,5 @@
 import type { ApiClient } from '../../api/api-client.ts'
-import { isProblem, Problem } from '../../api/problem.ts'
+import { isProblem, localCodes, Problem } from '../../api/problem.ts'
 
 interface SealingKey {
   readonly keyId: string
@@ -19,9 +19,6 @@ export interface SealingPlace {
 /** Statuses with which a server says that it has no sealing key. */
 const NO_KEY: ReadonlySet<number> = new Set([404, 501])
 
-/** Code of the refusal to send a secret that others could read on its way. */
-export const INSECURE = 'insecure_page'
-
 /**
  * What is sent, its secrets sealed with the server's key. Where it has none, they go as they are over an encrypted
  * connection, and not at all over another one.
@@ -39,7 +36,7 @@ export async function sealPayload(
   if (texts.length === 0) return { ...payload }
   const key = await sealingKey(api, options)
   if (key === undefined) {
-    if (!options.isSecure) throw new Problem(0, { code: INSECURE })
+    if (!options.isSecure) throw new Problem(0, { code: localCodes.insecure })
     return { ...payload }
   }
   const { sealField } = await import('@connform/vault/browser')

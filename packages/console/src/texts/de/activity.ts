@@ -36,6 +36,7 @@ export const activity: Texts['activity'] = {
     key: 'Datenschlüssel',
     tenant: 'Mandant',
     api_key: 'API-Schlüssel',
+    login_link: 'Anmeldelink',
     session: 'Sitzung',
   },
 }

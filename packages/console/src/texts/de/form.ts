@@ -38,8 +38,6 @@ export const form: Texts['form'] = {
   clearSecret: (field) => `Gespeichertes ${field} entfernen`,
   willBeCleared: 'Der gespeicherte Wert wird beim Speichern entfernt.',
   keepSecret: 'Behalten',
-  insecure:
-    'Diese Seite ist nicht verschlüsselt und der Server hat keinen Schlüssel zum Versiegeln: Ein hier eingegebenes Geheimnis könnte unterwegs gelesen werden. Öffnen Sie die Konsole über https.',
   searchOptions: (field) => `${field} durchsuchen`,
   selected: (count, total) => `${count} von ${total} gewählt`,
   profile: 'Für',
@@ -85,6 +83,7 @@ export const form: Texts['form'] = {
   took: (milliseconds) =>
     milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1).replace('.', ',')} s`,
   scopesMissing: 'Fehlende Scopes',
+  scopesUnknown: (scopes) => `Bei diesen Scopes kann kein Test feststellen, ob sie da sind: ${scopes}.`,
   conflictTitle: 'Jemand anderes hat diese Verbindung inzwischen geändert',
   conflictText: 'Von Ihnen ist noch nichts gespeichert. Vergleichen Sie beide Fassungen und wählen Sie dann.',
   conflictField: 'Feld',

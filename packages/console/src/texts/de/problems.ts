@@ -9,6 +9,8 @@ export const problems: Texts['problems'] = {
   backTitle: 'Der Server ist wieder da.',
   unreadable: 'Die Antwort kam nicht von connform. Steht etwas dazwischen, etwa ein Proxy oder eine Anmeldeseite?',
   cut: 'Die Antwort brach ab. Sehen Sie nach, ob es ausgeführt wurde, bevor Sie es wiederholen.',
+  insecure:
+    'Diese Seite ist nicht verschlüsselt und der Server hat keinen Schlüssel zum Versiegeln: Ein hier eingegebenes Geheimnis könnte unterwegs gelesen werden. Öffnen Sie die Konsole über https.',
   forbidden: 'Ihre Rolle erlaubt das nicht.',
   generalTitle: 'Das hat nicht geklappt',
   loadTitle: 'Das konnte nicht geladen werden',

@@ -1,3 +1,4 @@
+import type { AuditSubjectKind } from '@connform/core'
 import { countedIn } from '../counted.ts'
 
 const counted = countedIn('en-GB')
@@ -35,6 +36,7 @@ export const activity = {
     key: 'Data key',
     tenant: 'Tenant',
     api_key: 'API key',
+    login_link: 'Sign-in link',
     session: 'Session',
-  },
+  } satisfies Readonly<Record<AuditSubjectKind, string>>,
 }

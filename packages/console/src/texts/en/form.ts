@@ -40,8 +40,6 @@ export const form = {
   clearSecret: (field: string) => `Remove the saved ${field}`,
   willBeCleared: 'The saved one is removed when you save.',
   keepSecret: 'Keep it',
-  insecure:
-    'This page is not encrypted and the server has no sealing key, so a secret typed here could be read on its way. Open the console over https.',
   // --- lists of options ---
   searchOptions: (field: string) => `Search ${field}`,
   selected: (count: number, total: number) => `${count} of ${total} chosen`,
@@ -92,6 +90,7 @@ export const form = {
   took: (milliseconds: number) =>
     milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`,
   scopesMissing: 'Missing scopes',
+  scopesUnknown: (scopes: string) => `No test can tell whether it has these scopes: ${scopes}.`,
   // --- conflict ---
   conflictTitle: 'Somebody else changed this connection meanwhile',
   conflictText: 'Nothing of yours is saved yet. Compare both versions, then choose.',

@@ -7,6 +7,8 @@ export const problems = {
   backTitle: 'The server is back.',
   unreadable: 'The answer did not come from connform. Is something in between, such as a proxy or a sign-in page?',
   cut: 'The answer was cut off. Look whether it was done before you repeat it.',
+  insecure:
+    'This page is not encrypted and the server has no sealing key, so a secret typed here could be read on its way. Open the console over https.',
   forbidden: 'Your role does not allow this.',
   generalTitle: 'That did not work',
   loadTitle: 'This could not be loaded',

@@ -1,4 +1,6 @@
-// Words of the API in words for people.
+import type { AuditAction, Cause, ConnectionStatus } from '@connform/core'
+
+// Words of the API in words for people: none may be missing.
 export const words = {
   status: {
     active: 'Active',
@@ -7,7 +9,7 @@ export const words = {
     pending: 'Waits for authorisation',
     needs_reauth: 'Must be authorised again',
     uninstalled: 'Uninstalled at the provider',
-  },
+  } satisfies Readonly<Record<ConnectionStatus, string>>,
   cause: {
     ok: 'Works',
     untested: 'Not tested yet',
@@ -23,7 +25,7 @@ export const words = {
     timeout: 'No answer in time',
     blocked_host: 'Host not allowed',
     unexpected_answer: 'Unexpected answer',
-  },
+  } satisfies Readonly<Record<Cause | 'untested', string>>,
   action: {
     'connection.created': 'Connection created',
     'connection.updated': 'Connection changed',
@@ -40,7 +42,8 @@ export const words = {
     'oauth_client.removed': 'OAuth client removed',
     'api_key.created': 'API key created',
     'api_key.revoked': 'API key revoked',
-    'session.created': 'Signed in',
+    'login_link.created': 'Sign-in link made',
+    'session.opened': 'Signed in',
     'session.ended': 'Signed out',
     'key.rotated': 'Data key rotated',
     'key.swept': 'Secrets sealed anew',
@@ -48,5 +51,5 @@ export const words = {
     'key.rewrapped': 'Data keys wrapped anew',
     'tenant.removed': 'Tenant removed',
     'notice.due': 'Notice came due',
-  },
+  } satisfies Readonly<Record<AuditAction, string>>,
 }
