@@ -13,6 +13,8 @@ export interface Session {
   readonly csrfToken?: string
   /** ISO 8601. */
   readonly expiresAt?: string
+  /** Where providers send people back to. */
+  readonly redirectUri: string
   readonly version: string
   readonly features: { readonly tenants: boolean; readonly setups: boolean }
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useDefinition } from '../api/definitions.ts'
+import { useSession } from '../session/session-context.tsx'
 import { ProblemMessage } from '../shell/problem-message.tsx'
 import { useTexts } from '../texts/texts-context.tsx'
 import { SidePanel, Skeleton, useToasts } from '../ui/index.ts'
@@ -23,7 +24,11 @@ export function CreatePanel({ definition: id, onClose }: CreatePanelProps) {
   const { state } = useLocation()
   const toasts = useToasts()
   const { data: definition, error, refetch } = useDefinition(id)
-  const first = useMemo(() => (definition === undefined ? undefined : withCallback(newDraft(definition))), [definition])
+  const { redirectUri } = useSession().session
+  const first = useMemo(
+    () => (definition === undefined ? undefined : withCallback(newDraft(definition), redirectUri)),
+    [definition, redirectUri],
+  )
 
   if (definition === undefined || first === undefined) {
     return (

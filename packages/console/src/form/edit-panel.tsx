@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { useDefinition } from '../api/definitions.ts'
+import { useSession } from '../session/session-context.tsx'
 import { ProblemMessage } from '../shell/problem-message.tsx'
 import { useTexts } from '../texts/texts-context.tsx'
 import { Button, SidePanel, Skeleton, useToasts } from '../ui/index.ts'
@@ -20,14 +21,15 @@ export interface EditPanelProps {
 export function EditPanel({ id, onClose }: EditPanelProps) {
   const { t } = useTexts()
   const navigate = useNavigate()
+  const { session } = useSession()
   const toasts = useToasts()
   const { connection, error: connectionError, refetch } = useFreshConnection(id)
   const { data: definition, error: definitionError } = useDefinition(connection?.definition)
   const isReady = connection !== undefined && definition !== undefined
   // What is edited is what stood there when the panel opened: a later reading must not change it under the hands.
   const first = useMemo(
-    () => (isReady ? withCallback(draftOf(definition, connection)) : undefined),
-    [isReady, definition, connection?.id],
+    () => (isReady ? withCallback(draftOf(definition, connection), session.redirectUri) : undefined),
+    [isReady, definition, connection?.id, session.redirectUri],
   )
   const error = connectionError ?? definitionError
   if (error !== null || first === undefined || connection === undefined || definition === undefined) {

@@ -47,6 +47,7 @@ export async function openFormPage({
         tenant: 'default',
         tenants: 'default',
         csrfToken: 'csrf',
+        redirectUri: 'https://connform.example.com/api/v1/oauth/callback',
         version: '0',
         features: {},
       }),
