@@ -50,6 +50,7 @@ export async function openFormPage({
         tenant: 'default',
         tenants: 'default',
         csrfToken: 'csrf',
+        redirectUri: 'https://connform.example.com/api/v1/oauth/callback',
         ...session,
         version: '0',
         features: {},
