@@ -41,11 +41,7 @@ export function definitionRegistry(
     if (found !== undefined) return found
     const meant = nearest(String(id), [...byId.keys()])
     const hint = meant === undefined ? `Known ones: ${[...byId.keys()].join(', ')}.` : `Did you mean ${meant}?`
-    throw new ConnformError(
-      'ERR_DEFINITION_UNKNOWN',
-      `There is no definition ${JSON.stringify(String(id).slice(0, 64))}.`,
-      hint,
-    )
+    throw new ConnformError('ERR_DEFINITION_UNKNOWN', 'There is no definition with this id.', hint)
   }
   return Object.freeze<DefinitionRegistry>({
     list: () => [...byId.values()].map((known) => known.definition),

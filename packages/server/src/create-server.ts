@@ -11,6 +11,7 @@ import { logOptions } from './logs/log-options.ts'
 import { logRequests } from './logs/log-requests.ts'
 import { DEFAULT_CLOSE_TIMEOUT_MS, DEFAULT_PREFIX, type ServerOptions } from './options.ts'
 import { connformPlugin } from './plugin.ts'
+import { answerUnreadable } from './problems/answer-unreadable.ts'
 import { HttpProblem } from './problems/http-problem.ts'
 import { problemAnswer } from './problems/problem-answer.ts'
 import { reportFailure } from './problems/report-failure.ts'
@@ -60,6 +61,7 @@ export function createServer(connform: Connform, options: ServerOptions = {}): S
     // What is too long is refused by the schema of its route.
     routerOptions: { maxParamLength: MAX_PATH_PART },
     frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerUnreadable,
     ...(trustProxy === undefined ? {} : { trustProxy }),
   } satisfies FastifyServerOptions)
   const names = namesOf(allowedHosts, publicUrl)

@@ -57,7 +57,6 @@ describe('what is asked through a connection', () => {
     '/..;/abc123xyz',
     '//evil.example/x',
     '/v3\\..\\x',
-    '/v3/%00',
   ])('never leaves the connection by the path %s', async (path) => {
     const { ask, sandbox } = await proxyBench()
     const answer = await ask({ path })
@@ -65,6 +64,14 @@ describe('what is asked through a connection', () => {
     expect(answer.headers).toMatchObject({ 'x-connform-error': 'ERR_OPTION_INVALID' })
     expect(JSON.parse(await answer.text())).toMatchObject({ code: 'ERR_OPTION_INVALID', status: 400 })
     expect([...sandbox.requests(), ...sandbox.otherHost.requests()]).toEqual([])
+  })
+
+  test('never holds the character U+0000', async () => {
+    const { ask, sandbox } = await proxyBench()
+    const answer = await ask({ path: '/v3/%00' })
+    expect(answer.status).toBe(400)
+    expect(answer.headers).toMatchObject({ 'x-connform-error': 'invalid_request' })
+    expect(sandbox.requests()).toEqual([])
   })
 
   test('carries no header of connform, of a browser or of another method', async () => {
@@ -88,6 +95,31 @@ describe('what is asked through a connection', () => {
     expect(got).toMatchObject({ 'x-note': 'a, b' })
     expect(got).not.toHaveProperty('authorization')
   })
+})
+
+test('a request that names the whole address reaches the path that it names', async () => {
+  const { connform, hide, id, url } = await proxyBench((request, response) => response.end(request.url))
+  const made = await connform.access.createKey({ name: 'raw', role: 'editor' })
+  const key = made.ok ? made.secret.reveal() : ''
+  hide(key)
+  const { hostname, port } = new URL(url)
+  for (const origin of [url, 'http://elsewhere.example']) {
+    const socket = connect(Number(port), hostname)
+    const target = `${origin}/api/v1/connections/${id}/proxy/v3/x?a=http://y/z`
+    socket.write(
+      `GET ${target} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${key}\r\nConnection: close\r\n\r\n`,
+    )
+    expect(await textOf(socket)).toContain(`/stores/${GOOD}/v3/x?a=http://y/z`)
+  }
+})
+
+test('an answer with a status that is none is a problem, not a connection that hangs', async () => {
+  const { ask } = await proxyBench((_, response) => {
+    response.socket?.end('HTTP/1.1 099 Odd\r\nContent-Length: 2\r\n\r\nok')
+  })
+  const answer = await ask()
+  expect(answer.status).toBe(502)
+  expect(JSON.parse(await answer.text())).toMatchObject({ code: 'ERR_UNEXPECTED_ANSWER' })
 })
 
 test('two requests in the place of one are refused, and the second goes nowhere', async () => {

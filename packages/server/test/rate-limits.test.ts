@@ -28,6 +28,8 @@ test('what asks a provider is limited per tenant, and other tenants go on', asyn
 
 test('who fails to say who they are is limited by address, and so are logins', async () => {
   const { anybody, as } = await bench({ server: { rateLimits: { failure: twice, login: twice } } })
+  // A page that was opened before anybody has logged in.
+  for (let count = 0; count < 4; count += 1) expect((await anybody().get('/session')).status).toBe(401)
   const nobody = anybody({ authorization: 'Bearer cf_wrong' })
   for (const status of [401, 401, 429]) expect((await nobody.get('/connections')).status).toBe(status)
   expect((await (await as('viewer')).get('/connections')).status).toBe(200)
@@ -36,8 +38,17 @@ test('who fails to say who they are is limited by address, and so are logins', a
   }
 })
 
+test.each([{ authorization: 'Basic d3Jvbmc=' }, { cookie: 'connform_session=cfs_wrong' }])(
+  'whatever stands where credentials belong counts as a failure: %o',
+  async (headers) => {
+    const { anybody } = await bench({ server: { rateLimits: { failure: twice } } })
+    for (const status of [401, 401, 429]) expect((await anybody(headers).get('/session')).status).toBe(status)
+  },
+)
+
 test('limits can be left out', async () => {
   const off = { general: false, outgoing: false, login: false, failure: false } as const
   const { anybody } = await bench({ server: { rateLimits: off } })
-  for (let count = 0; count < 40; count += 1) expect((await anybody().get('/connections')).status).toBe(401)
+  const wrong = anybody({ authorization: 'Bearer cf_wrong' })
+  for (let count = 0; count < 40; count += 1) expect((await wrong.get('/connections')).status).toBe(401)
 })

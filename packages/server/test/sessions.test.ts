@@ -86,3 +86,13 @@ test('a session of every tenant chooses one, and one of a single tenant sees no 
   expect((await narrow.page.get('/connections', { 'x-connform-tenant': 'acme' })).status).toBe(403)
   expect((await narrow.page.get('/tenants')).body).toEqual({ tenants: ['default'] })
 })
+
+test('who asks is told where providers send people back to, as the browser names the server or as it is configured', async () => {
+  const here = await bench()
+  const { page } = await login(here)
+  const answer = await page.get('/session')
+  expect(answer.body.redirectUri).toBe(`${here.url}/api/v1/oauth/callback`)
+  const behind = await bench({ server: { publicUrl: 'https://connform.example.com' } })
+  const { session } = await login(behind)
+  expect(session.body.redirectUri).toBe('https://connform.example.com/api/v1/oauth/callback')
+})

@@ -1,8 +1,9 @@
 import { ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api'
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { bench } from './support/bench.ts'
 import { tokenForm } from './support/forms.ts'
+import { proxyBench } from './support/proxy-bench.ts'
 
 afterEach(() => trace.disable())
 
@@ -51,6 +52,19 @@ test('a failure leaves its code in the span, and only what is our fault is an er
   expect(child?.attributes).toEqual({ 'error.type': 'ERR_CONNECTION_NOT_FOUND' })
   expect(child?.status).toEqual({ code: SpanStatusCode.ERROR })
   expect(request?.status.code).toBe(SpanStatusCode.UNSET)
+})
+
+test('the span of a request ends with its connection', async () => {
+  const exporter = recording()
+  const gone = new AbortController()
+  const { ask } = await proxyBench(() => gone.abort())
+  await ask({ signal: gone.signal }).catch(() => undefined)
+  const name = 'GET /api/v1/connections/:id/proxy/*'
+  await vi.waitFor(() =>
+    expect(exporter.getFinishedSpans().find((span) => span.name === name)?.attributes).toMatchObject({
+      'http.response.status_code': 499,
+    }),
+  )
 })
 
 test('where the host registers nothing, nothing is recorded', async () => {

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useCallback } from 'react'
 import { useTexts } from '../texts/texts-context.tsx'
-import { Button, Field, Select, TextInput } from '../ui/index.ts'
+import { Button, Field, Select, TextInput, usePausedText } from '../ui/index.ts'
 import { type AuditFilter, isFiltered } from './audit-filter.ts'
 
 export interface AuditFiltersProps {
@@ -12,12 +12,8 @@ const TYPING_PAUSE_MS = 300
 
 export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
   const { t } = useTexts()
-  const [actor, setActor] = useState(filter.actor)
-  useEffect(() => {
-    if (actor === filter.actor) return
-    const timer = setTimeout(() => onChange({ ...filter, actor }), TYPING_PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [actor, filter, onChange])
+  const onActor = useCallback((actor: string) => onChange({ ...filter, actor }), [filter, onChange])
+  const { typed: actor, type: setActor } = usePausedText(filter.actor, TYPING_PAUSE_MS, onActor)
   const actions = Object.entries(t.words.action).map(([value, label]) => ({ value, label }))
   return (
     <fieldset className="audit-filters">

@@ -13,9 +13,9 @@ export interface Session {
   readonly csrfToken?: string
   /** ISO 8601. */
   readonly expiresAt?: string
+  /** Where providers send people back to. */
+  readonly redirectUri: string
   readonly version: string
-  /** Where providers send people back to, as the server is reached from outside; absent where it does not say. */
-  readonly redirectUri?: string
   readonly features: { readonly tenants: boolean; readonly setups: boolean }
 }
 

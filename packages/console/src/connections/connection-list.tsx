@@ -21,7 +21,8 @@ const MORE_WITHIN_ROWS = 30
 export interface ConnectionListProps {
   readonly connections: readonly Connection[]
   readonly hasMore: boolean
-  readonly onMore: () => void
+  /** Asks for the next page; undefined while that cannot be. */
+  readonly onMore: (() => void) | undefined
   readonly state: ListState
   readonly onChange: (state: ListState) => void
   readonly testing: ReadonlySet<string>
@@ -42,7 +43,7 @@ export function ConnectionList(props: ConnectionListProps) {
   const last = rows.getVirtualItems().at(-1)?.index ?? 0
 
   useEffect(() => {
-    if (hasMore && last >= connections.length - MORE_WITHIN_ROWS) onMore()
+    if (hasMore && last >= connections.length - MORE_WITHIN_ROWS) onMore?.()
   }, [hasMore, last, connections.length, onMore])
 
   return (

@@ -23,14 +23,13 @@ export function ConnectionsPage() {
   const [state, setState] = useListState()
   const { search } = useLocation()
   const mayEdit = useMay('editor')
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useConnectionList(
-    listQuery(state),
-  )
+  const list = useConnectionList(listQuery(state))
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, refetch } = list
   const { acts, testing, asked, stopAsking, remove } = useConnectionActs()
   const connections = useMemo(() => data?.pages.flatMap((page) => page.connections) ?? [], [data])
   const onMore = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage({ cancelRefetch: false })
-  }, [isFetchingNextPage, fetchNextPage])
+    void fetchNextPage({ cancelRefetch: false })
+  }, [fetchNextPage])
   const onSearch = useCallback((text: string) => setState({ ...state, search: text }), [state, setState])
   usePageTitle(t.connections.title)
 
@@ -66,13 +65,15 @@ export function ConnectionsPage() {
         <ConnectionList
           connections={connections}
           hasMore={hasNextPage}
-          onMore={onMore}
+          // One that did not come is not asked for again by itself, or a refusal would be met without end.
+          onMore={isFetchingNextPage || isFetchNextPageError ? undefined : onMore}
           state={state}
           onChange={setState}
           testing={testing}
           acts={acts}
         />
       )}
+      {isFetchNextPageError && <ProblemMessage error={error} title={t.problems.loadTitle} onRetry={onMore} />}
       <Outlet />
       {asked !== undefined && (
         <RemoveDialog

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useRef } from 'react'
 import { useTexts } from '../texts/texts-context.tsx'
-import { Icon, IconButton, TextInput } from '../ui/index.ts'
+import { Icon, IconButton, TextInput, usePausedText } from '../ui/index.ts'
 
 const TYPING_PAUSE_MS = 250
 
@@ -12,29 +12,22 @@ export interface SearchBoxProps {
 /** Searches when the typing pauses, or at once with Enter. */
 export function SearchBox({ value, onSearch }: SearchBoxProps) {
   const { t } = useTexts()
-  const [typed, setTyped] = useState(value)
-  const [seen, setSeen] = useState(value)
-  if (seen !== value) {
-    setSeen(value)
-    setTyped(value)
-  }
-  useEffect(() => {
-    if (typed === value) return
-    const timer = setTimeout(() => onSearch(typed), TYPING_PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [typed, value, onSearch])
+  // The button goes with the text, and must not take the focus along.
+  const input = useRef<HTMLInputElement>(null)
+  const { typed, type, tell } = usePausedText(value, TYPING_PAUSE_MS, onSearch)
   return (
     <search className="search-box">
       <Icon name="search" />
       <TextInput
+        ref={input}
         type="search"
         aria-label={t.connections.searchLabel}
         placeholder={t.connections.searchPlaceholder}
         value={typed}
         maxLength={200}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') onSearch(typed)
+          if (event.key === 'Enter') tell(typed)
         }}
       />
       {typed !== '' && (
@@ -42,8 +35,8 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
           icon="close"
           label={t.connections.clearSearch}
           onClick={() => {
-            setTyped('')
-            onSearch('')
+            tell('')
+            input.current?.focus()
           }}
         />
       )}

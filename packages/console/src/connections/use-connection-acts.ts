@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useRemoveConnection, useRestoreConnection, useSetStatus, useTestConnection } from '../api/connections.ts'
 import { isSessionLost } from '../api/problem.ts'
 import type { Connection } from '../api/types.ts'
@@ -28,6 +28,7 @@ export function useConnectionActs(): ConnectionActsState {
   const { t } = useTexts()
   const { show, announce } = useToasts()
   const [testing, setTesting] = useState<ReadonlySet<string>>(new Set())
+  const running = useRef(new Set<string>())
   const [asked, setAsked] = useState<Connection>()
   const { mutateAsync: test } = useTestConnection()
   const { mutateAsync: setStatus } = useSetStatus()
@@ -41,11 +42,17 @@ export function useConnectionActs(): ConnectionActsState {
       show({ tone: 'bad', text: hint === undefined ? text : `${text} ${hint}` })
     }
     const bringBack = ({ id, name }: Connection): void => {
-      restore(id).then(() => show({ text: t.connections.restored(name) }), failed)
+      if (running.current.has(id)) return
+      running.current.add(id)
+      restore(id)
+        .then(() => show({ text: t.connections.restored(name) }), failed)
+        .finally(() => running.current.delete(id))
     }
     const acts: ConnectionActs = {
       test: ({ id, name }) => {
-        setTesting((ids) => new Set([...ids, id]))
+        if (running.current.has(id)) return
+        running.current.add(id)
+        setTesting(new Set(running.current))
         announce(t.connections.testing)
         test(id)
           .then(({ ok, message }) =>
@@ -54,7 +61,10 @@ export function useConnectionActs(): ConnectionActsState {
               : show({ tone: 'bad', text: t.connections.testFailed(name, message) }),
           )
           .catch(failed)
-          .finally(() => setTesting((ids) => new Set([...ids].filter((one) => one !== id))))
+          .finally(() => {
+            running.current.delete(id)
+            setTesting(new Set(running.current))
+          })
       },
       setStatus: ({ id, name }, status) => {
         setStatus({ id, status }).then(

@@ -6,7 +6,7 @@ import { ProblemMessage } from '../shell/problem-message.tsx'
 import { useTexts } from '../texts/texts-context.tsx'
 import { SidePanel, Skeleton, useToasts } from '../ui/index.ts'
 import { newDraft } from './draft/draft.ts'
-import { callbackUrl, withCallback } from './oauth/callback-url.ts'
+import { withCallback } from './oauth/callback-url.ts'
 import { ConnectionPanel } from './panel/connection-panel.tsx'
 import { ProviderChooser } from './panel/provider-chooser.tsx'
 import type { SaveOutcome } from './save/save-connection.ts'
@@ -26,10 +26,10 @@ export function CreatePanel({ definition: id, onClose }: CreatePanelProps) {
   const { state } = useLocation()
   const toasts = useToasts()
   const { data: definition, error, refetch } = useDefinition(id)
-  const callback = callbackUrl(useSession().session)
+  const { redirectUri } = useSession().session
   const first = useMemo(
-    () => (definition === undefined ? undefined : withCallback(newDraft(definition), callback)),
-    [definition, callback],
+    () => (definition === undefined ? undefined : withCallback(newDraft(definition), redirectUri)),
+    [definition, redirectUri],
   )
 
   if (definition === undefined || first === undefined) {

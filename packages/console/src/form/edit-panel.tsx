@@ -7,7 +7,7 @@ import { useTexts } from '../texts/texts-context.tsx'
 import { Button, SidePanel, Skeleton, useToasts } from '../ui/index.ts'
 import { draftOf } from './draft/draft.ts'
 import { AuthorizeStep } from './oauth/authorize-step.tsx'
-import { callbackUrl, withCallback } from './oauth/callback-url.ts'
+import { withCallback } from './oauth/callback-url.ts'
 import { ConnectionPanel } from './panel/connection-panel.tsx'
 import { NoticeBanner, wayOut } from './panel/notice-banner.tsx'
 import { useFreshConnection } from './panel/use-fresh-connection.ts'
@@ -23,15 +23,15 @@ export function EditPanel({ id, onClose }: EditPanelProps) {
   const texts = useTexts()
   const { t } = texts
   const navigate = useNavigate()
+  const { session } = useSession()
   const toasts = useToasts()
   const { connection, error: connectionError, refetch } = useFreshConnection(id)
   const { data: definition, error: definitionError } = useDefinition(connection?.definition)
   const isReady = connection !== undefined && definition !== undefined
-  const callback = callbackUrl(useSession().session)
   // What is edited is what stood there when the panel opened: a later reading must not change it under the hands.
   const first = useMemo(
-    () => (isReady ? withCallback(draftOf(definition, connection), callback) : undefined),
-    [isReady, definition, connection?.id, callback],
+    () => (isReady ? withCallback(draftOf(definition, connection), session.redirectUri) : undefined),
+    [isReady, definition, connection?.id, session.redirectUri],
   )
   const error = connectionError ?? definitionError
   // Once there is a form, a later reading that fails takes nothing of it away.

@@ -33,6 +33,8 @@ export function OAuthClientForm({ definition, client, onSaved, onCancel, childre
   const needsSecret = client === undefined || values.clientId.trim() !== client.clientId
   const refused = isProblem(save.error) ? save.error : undefined
 
+  const focus = (name: FieldName | undefined): void =>
+    form.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     event.stopPropagation()
@@ -40,14 +42,20 @@ export function OAuthClientForm({ definition, client, onSaved, onCancel, childre
     const empty = fields.filter((name) => values[name].trim() === '' && (name !== 'clientSecret' || needsSecret))
     setMissing(new Set(empty))
     if (empty.length > 0) {
-      form.current?.querySelector<HTMLElement>(`[name="${empty[0]}"]`)?.focus()
+      focus(empty[0])
       return
     }
     const { clientSecret, ...open } = values
     const input = clientSecret === '' ? open : { ...open, clientSecret }
     save.mutate(
       { definition, input, ...(client === undefined ? {} : { client }) },
-      { onSuccess: ({ oauthClient }) => onSaved(oauthClient) },
+      {
+        onSuccess: ({ oauthClient }) => onSaved(oauthClient),
+        onError: (error) => {
+          const wrong = isProblem(error) ? fields.find((name) => issueOf(error, name) !== undefined) : undefined
+          if (wrong !== undefined) focus(wrong)
+        },
+      },
     )
   }
 

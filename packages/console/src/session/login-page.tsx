@@ -45,9 +45,15 @@ function useRedeem() {
   const api = useApi()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const [token] = useState(takeLoginToken)
+  const [token, setToken] = useState(takeLoginToken)
   const [attempt, setAttempt] = useState(0)
   const [error, setError] = useState<unknown>()
+  // Another link opened in this tab differs in its fragment alone: the page is not loaded anew.
+  useEffect(() => {
+    const onFragment = (): void => setToken(takeLoginToken())
+    window.addEventListener('hashchange', onFragment)
+    return () => window.removeEventListener('hashchange', onFragment)
+  }, [])
   useEffect(() => {
     if (token === undefined) return
     let wanted = true

@@ -1,10 +1,10 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useCreateApiKey } from '../api/api-keys.ts'
 import { isProblem } from '../api/problem.ts'
 import type { Role } from '../api/types.ts'
 import { ProblemMessage } from '../shell/problem-message.tsx'
 import { useTexts } from '../texts/texts-context.tsx'
-import { Button, Checkbox, CopyButton, Field, Message, Select, SidePanel, TextInput } from '../ui/index.ts'
+import { Button, Checkbox, CopyButton, Field, Message, SecretInput, Select, SidePanel, TextInput } from '../ui/index.ts'
 import { type Expiry, expiryDays, expiryOf } from './expiry.ts'
 
 const roles: readonly Role[] = ['viewer', 'editor', 'admin']
@@ -106,16 +106,21 @@ function CreateForm({ create, onCancel }: CreateFormProps) {
 
 function ShownOnce({ secret, onDone }: { readonly secret: string; readonly onDone: () => void }) {
   const { t } = useTexts()
+  const box = useRef<HTMLDivElement>(null)
   const texts = t.settings.apiKeys
+  // The button that had the focus is gone.
+  useEffect(() => {
+    box.current?.querySelector('input')?.focus()
+  }, [])
   return (
-    <div className="simple-form">
+    <div ref={box} className="simple-form">
       <Message tone="warn" alert title={texts.shownTitle}>
         <p>{texts.shownText}</p>
       </Message>
       <Field label={texts.keyLabel}>
         {(control) => (
           <div className="copy-row">
-            <TextInput
+            <SecretInput
               {...control}
               className="code"
               readOnly

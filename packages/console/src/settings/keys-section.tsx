@@ -20,8 +20,10 @@ export function KeysSection() {
           {t.settings.keys.rotate}
         </Button>
       </div>
-      <div className="rotation" aria-live="polite">
-        {isRunning && <Progress label={t.settings.keys.rotating} done={rotation.done} total={rotation.total} />}
+      {isRunning && <Progress label={t.settings.keys.rotating} done={rotation.done} total={rotation.total} />}
+      {/* The bar stands outside: each of its numbers would be read out. */}
+      <div className="rotation" role="status">
+        {isRunning && <span className="visually-hidden">{t.settings.keys.rotating}</span>}
         {rotation.state === 'done' && <Rotated result={rotation.result} />}
         {rotation.state === 'failed' && <ProblemMessage error={rotation.error} />}
       </div>

@@ -13,9 +13,11 @@ export function SessionSection() {
   const client = useQueryClient()
   const signOut = useMutation({
     mutationFn: () => api.request('/session', { method: 'DELETE' }),
-    onSuccess: () => {
+    onSuccess: async () => {
       sessionLost.set(false)
-      return client.resetQueries({ queryKey: ['session'] })
+      await client.resetQueries({ queryKey: ['session'] })
+      // Whoever signs in next may be somebody else.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
     },
   })
   const rows: readonly (readonly [string, string])[] = [

@@ -40,14 +40,23 @@ function useAskAgain(isDown: boolean): void {
   const { show } = useToasts()
   useEffect(() => {
     if (!isDown) return
+    let isAsking = false
     const timer = setInterval(() => {
-      api.request('/healthz').then(
-        () => {
-          show({ text: t.problems.backTitle })
-          void client.invalidateQueries()
-        },
-        () => undefined,
-      )
+      // A server that takes long is not asked by many at once, who would all tell of its answer.
+      if (isAsking) return
+      isAsking = true
+      api
+        .request('/healthz')
+        .then(
+          () => {
+            show({ text: t.problems.backTitle })
+            void client.invalidateQueries()
+          },
+          () => undefined,
+        )
+        .finally(() => {
+          isAsking = false
+        })
     }, ASK_AGAIN_MS)
     return () => clearInterval(timer)
   }, [isDown, api, client, show, t])

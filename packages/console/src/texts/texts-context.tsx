@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { remember } from '../shell/remembered.ts'
 import { en } from './en.ts'
 import { type Format, formatIn } from './format.ts'
@@ -28,6 +28,7 @@ export interface TextsProviderProps {
 
 export function TextsProvider({ initial, children }: TextsProviderProps) {
   const [current, setCurrent] = useState(initial)
+  const wanted = useRef(initial.language)
   const { language, texts } = current
   const { locale } = languages[language]
   useEffect(() => {
@@ -40,7 +41,11 @@ export function TextsProvider({ initial, children }: TextsProviderProps) {
       language,
       setLanguage: (next) => {
         remember('language', next)
-        void languages[next].load().then((loaded) => setCurrent({ language: next, texts: loaded }))
+        wanted.current = next
+        void languages[next].load().then((loaded) => {
+          // Another may have been chosen while this one was on its way.
+          if (wanted.current === next) setCurrent({ language: next, texts: loaded })
+        })
       },
     }),
     [texts, locale, language],

@@ -34,7 +34,10 @@ export function Menu({ label, children, items }: MenuProps) {
     shown.showPopover()
     placeBelow(shown, button.current)
     itemsOf(shown)[0]?.focus()
-    const close = (): void => setOpen(false)
+    const close = (): void => {
+      if (shown.contains(document.activeElement)) button.current?.focus()
+      setOpen(false)
+    }
     window.addEventListener('resize', close)
     document.addEventListener('scroll', close, true)
     return () => {

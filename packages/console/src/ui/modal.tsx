@@ -51,7 +51,9 @@ export function Modal({ labelledBy, describedBy, onClose, className, children }:
       dialog.removeEventListener('cancel', onCancel)
       dialog.removeEventListener('close', onForcedClose)
       dialog.close()
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
+      // What opened it may be gone because of it, as the row of a thing that was deleted.
+      const back = opener instanceof HTMLElement && opener.isConnected ? opener : document.querySelector('main')
+      back?.focus({ preventScroll: true })
     }
   }, [])
 

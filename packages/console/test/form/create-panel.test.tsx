@@ -85,7 +85,7 @@ describe('a connection that is made', () => {
       input: { name: 'Shop', authType: 'token', storeHash: 'abc123xyz', accessToken: CANARY, clientId: 'client-1' },
       verify: 'required',
     })
-    expect(request!.headers['idempotency-key']).toMatch(/^[\w-]{36}$/)
+    expect(request!.headers['idempotency-key']).toMatch(/^[\da-f]{32}$/)
     expect(request!.headers.accept).toBe('application/x-ndjson')
   })
 

@@ -50,6 +50,7 @@ export async function openFormPage({
         tenant: 'default',
         tenants: 'default',
         csrfToken: 'csrf',
+        redirectUri: 'https://connform.example.com/api/v1/oauth/callback',
         ...session,
         version: '0',
         features: {},
@@ -82,6 +83,11 @@ export async function openFormPage({
   happyDOM.setURL(server.url)
   // As browsers say of a page of this machine.
   Object.defineProperty(window, 'isSecureContext', { value: isSecure, configurable: true })
+  if (!isSecure) {
+    const { randomUUID } = crypto
+    Object.defineProperty(crypto, 'randomUUID', { value: undefined, configurable: true })
+    onTestFinished(() => void Object.defineProperty(crypto, 'randomUUID', { value: randomUUID, configurable: true }))
+  }
   const router = createMemoryRouter(
     [
       {

@@ -211,6 +211,6 @@ export function connectionStoreContract({ it, expect }: ContractRunner, withConn
   )
 }
 
-function summaryOf({ sealed, keyId, grant, ...summary }: ConnectionRecord): ConnectionSummary {
+function summaryOf({ sealed, keyId, grant, searchTerms, ...summary }: ConnectionRecord): ConnectionSummary {
   return summary
 }

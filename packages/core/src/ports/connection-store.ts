@@ -52,7 +52,7 @@ export interface ConnectionRecord {
 }
 
 /** A connection in a list: without what is sealed. */
-export type ConnectionSummary = Omit<ConnectionRecord, 'sealed' | 'keyId' | 'grant'>
+export type ConnectionSummary = Omit<ConnectionRecord, 'sealed' | 'keyId' | 'grant' | 'searchTerms'>
 
 /** What a list can be sorted by; `cause` and `testedAt` are those of the last test. */
 export type ConnectionSort =

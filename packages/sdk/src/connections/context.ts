@@ -21,7 +21,7 @@ import type { Recent } from '../client/recent.ts'
 import type { Readied } from '../client/signer.ts'
 import type { DefinitionRegistry } from '../definitions.ts'
 import type { UsableGrant } from '../grants/current-grant.ts'
-import { connectionView } from './connection-view.ts'
+import { connectionView, noticesAt } from './connection-view.ts'
 import type { Connection } from './connections.ts'
 
 /** Who acts where nobody is named: work in the background. */
@@ -69,4 +69,4 @@ export function connectionNotFound(id: string): ConnformError {
 
 /** A row as it is shown at this moment. */
 export const viewAtPresent = ({ definitions, clock }: Context, record: ConnectionSummary): Connection =>
-  connectionView(record, definitions.find(record.definition), clock())
+  connectionView(record, definitions.find(record.definition), noticesAt(clock()))

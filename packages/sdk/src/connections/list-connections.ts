@@ -7,8 +7,9 @@ import {
   causes,
   type Definition,
 } from '@connform/core'
+import { connectionView, noticesAt } from './connection-view.ts'
 import type { ConnectionList, ListOptions } from './connections.ts'
-import { type Context, viewAtPresent } from './context.ts'
+import type { Context } from './context.ts'
 import { readCursor, writeCursor } from './list-cursor.ts'
 
 const DEFAULT_LIMIT = 100
@@ -57,7 +58,10 @@ export async function listConnections(context: Context, options: ListOptions): P
     ...(cursor === undefined ? {} : { after: readCursor(cursor, sort) }),
   }
   const page = await context.store.list(context.tenant, query)
-  const connections = page.connections.map((record) => viewAtPresent(context, record))
+  const noticesOf = noticesAt(context.clock())
+  const connections = page.connections.map((record) =>
+    connectionView(record, context.definitions.find(record.definition), noticesOf),
+  )
   return { connections, ...(page.next === undefined ? {} : { next: writeCursor(page.next, sort) }) }
 }
 

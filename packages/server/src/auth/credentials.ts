@@ -20,3 +20,7 @@ export function credentialsOf(request: FastifyRequest): Credentials | undefined 
   const secret = request.cookies[SESSION_COOKIE]
   return secret === undefined || secret === '' || secret.length > MAX_LENGTH ? undefined : { kind: 'cookie', secret }
 }
+
+/** Whether a request brings anything that should say who it comes from, be it readable or not. */
+export const bringsCredentials = ({ headers, cookies }: FastifyRequest): boolean =>
+  headers.authorization !== undefined || (cookies[SESSION_COOKIE] ?? '') !== ''

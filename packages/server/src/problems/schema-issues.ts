@@ -32,8 +32,8 @@ const codes: Readonly<Record<string, string>> = Object.freeze({
   maxProperties: 'too_many',
 })
 
-/** A name this long may be something else that was put in its place. */
-const MAX_NAME = 32
+/** A name this long may be something else that was put in its place: access tokens begin at 31 characters. */
+const MAX_NAME = 24
 
 function pathOf({ instancePath, params, keyword }: Found): string[] {
   const path = instancePath.split('/').slice(1).map(unescapePointer)

@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream/promises'
+import { UnexpectedAnswerError } from '@connform/core'
 import type { ForwardAnswer } from 'connform'
 import type { FastifyReply } from 'fastify'
 import { passedHeaders } from './proxy-headers.ts'
@@ -10,8 +11,14 @@ import { passedHeaders } from './proxy-headers.ts'
 export async function passOn(reply: FastifyReply, answer: ForwardAnswer): Promise<void> {
   const { raw } = reply
   const headers = passedHeaders(answer.headers, reply.getHeaders())
+  try {
+    raw.writeHead(answer.status, headers)
+  } catch {
+    // Node reads some heads that it does not write.
+    await answer.body[Symbol.asyncIterator]().return?.()
+    throw new UnexpectedAnswerError(answer.status, 'The provider answered with a head that cannot be passed on.')
+  }
   reply.hijack()
-  raw.writeHead(answer.status, headers)
   raw.flushHeaders()
   try {
     await pipeline(answer.body, raw)

@@ -6,6 +6,8 @@ import type { FastifyRequest } from 'fastify'
  */
 export function proxiedPath(request: FastifyRequest): string {
   const segments = (request.routeOptions.url ?? '').split('/').length - 1
-  const rest = (request.raw.url ?? '').split('/').slice(segments)
+  // A request may name the whole address, RFC 9112 §3.2.2; the framework finds its route without the origin.
+  const url = (request.raw.url ?? '').replace(/^https?:\/\/[^/]*/, '')
+  const rest = url.split('/').slice(segments)
   return `/${rest.join('/')}`
 }

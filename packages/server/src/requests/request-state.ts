@@ -11,6 +11,8 @@ export interface RequestState {
   connform: Connform | undefined
   /** Session token, where the request was authenticated by one in a cookie. */
   session: string | undefined
+  /** Answered, or left by its caller. */
+  isOver: boolean
 }
 
 /** What a route asks of those who call it. */

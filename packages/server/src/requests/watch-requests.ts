@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { assertRole } from '../auth/assert-role.ts'
+import { bringsCredentials } from '../auth/credentials.ts'
 import { identify, unauthenticated } from '../auth/identify.ts'
 import { connformsByView, TENANT_HEADER, tenantOf } from '../auth/tenant-of.ts'
 import type { Parts } from '../parts.ts'
@@ -7,6 +8,7 @@ import { answerHeaders } from '../security/answer-headers.ts'
 import { rateLimiter } from '../security/rate-limiter.ts'
 import { endRequestSpan, startRequestSpan } from '../telemetry/spans.ts'
 import { type RouteRules, stateOf } from './request-state.ts'
+import { statusOf } from './status-of.ts'
 
 const noRules: RouteRules = Object.freeze({})
 
@@ -15,6 +17,8 @@ export function watchRequests(app: FastifyInstance, parts: Parts): void {
   const { connform, options, metrics, isClosing } = parts
   const limit = rateLimiter(app, options.rateLimits ?? {})
   const connformOf = connformsByView(connform)
+  // What a function of the host takes for credentials is not known here.
+  const isFunction = typeof options.authenticate === 'function'
   app.decorateRequest('connformState', null)
 
   app.addHook('onRequest', async (request, reply) => {
@@ -24,8 +28,11 @@ export function watchRequests(app: FastifyInstance, parts: Parts): void {
       principal: undefined,
       connform: undefined,
       session: undefined,
+      isOver: false,
     }
     metrics.requestBegun()
+    // Where the connection breaks, the answer is never finished, and this is all that is heard of it.
+    reply.raw.once('close', () => end(request, reply))
     reply.headers({ ...answerHeaders, 'x-request-id': request.id })
     const rules = request.routeOptions.config.connform ?? noRules
     if (rules.role !== undefined) await admit(request)
@@ -36,7 +43,7 @@ export function watchRequests(app: FastifyInstance, parts: Parts): void {
   async function admit(request: FastifyRequest): Promise<void> {
     const identity = await identify(request, connform, options)
     if (identity === undefined) {
-      await limit(request, 'failure')
+      if (isFunction || bringsCredentials(request)) await limit(request, 'failure')
       throw unauthenticated()
     }
     const { principal, session } = identity
@@ -56,15 +63,20 @@ export function watchRequests(app: FastifyInstance, parts: Parts): void {
 
   app.addHook('onResponse', (request, reply, done) => {
     done()
+    end(request, reply)
+  })
+
+  function end(request: FastifyRequest, reply: FastifyReply): void {
     const state = request.connformState
     // Refused by a hook of the host before it came here.
-    if (state === null) return
+    if (state === null || state.isOver) return
+    state.isOver = true
     const { startedAtMs, span } = state
-    const { statusCode: status } = reply
+    const status = statusOf(reply)
     const route = request.routeOptions.url ?? 'none'
     endRequestSpan(span, status)
     metrics.requestEnded({ method: request.method, route, status }, performance.now() - startedAtMs)
     // What was begun before the server was closed may hold its connection open for more.
     if (isClosing()) request.raw.socket.end()
-  })
+  }
 }

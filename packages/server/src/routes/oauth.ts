@@ -1,5 +1,6 @@
-import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
+import type { FastifyPluginCallback } from 'fastify'
 import { type CallbackOutcome, callbackPage, callbackScript } from '../oauth/callback-page.ts'
+import { callbackUrl } from '../oauth/callback-url.ts'
 import type { Parts } from '../parts.ts'
 import { HttpProblem } from '../problems/http-problem.ts'
 import { callConnform } from '../requests/call-connform.ts'
@@ -22,8 +23,6 @@ interface AuthorizeBody {
 /** `connections/:id/authorize` and `oauth/callback`: an authorisation by a person, from the first page to the last. */
 export const oauthRoutes: FastifyPluginCallback<Parts> = (app, { connform, options, base }, done) => {
   const { publicUrl } = options
-  const callbackOf = (request: FastifyRequest): string => `${ownOrigin(request, publicUrl)}${base}/oauth/callback`
-
   app.post<{ Params: { id: string }; Body: AuthorizeBody | undefined }>(
     '/connections/:id/authorize',
     {
@@ -60,7 +59,7 @@ export const oauthRoutes: FastifyPluginCallback<Parts> = (app, { connform, optio
       }),
     },
     (request) => {
-      const { redirectUri = callbackOf(request), openerOrigin } = request.body ?? {}
+      const { redirectUri = callbackUrl(request, { publicUrl, base }), openerOrigin } = request.body ?? {}
       if (openerOrigin !== undefined && openerOrigin !== ownOrigin(request, publicUrl)) throw notHeard()
       return callConnform(request, 'connections.authorize', ({ connections }) =>
         connections.authorize(request.params.id, { redirectUri }),

@@ -3,6 +3,7 @@ import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
 import { csrfTokenOf } from '../auth/csrf-token.ts'
 import { unauthenticated } from '../auth/identify.ts'
 import { clearSessionCookie, setSessionCookie } from '../auth/session-cookie.ts'
+import { callbackUrl } from '../oauth/callback-url.ts'
 import type { Parts } from '../parts.ts'
 import { HttpProblem } from '../problems/http-problem.ts'
 import { callConnform } from '../requests/call-connform.ts'
@@ -15,10 +16,14 @@ import { VERSION } from '../version.ts'
 const tag = 'Access'
 
 /** `session`: who asks, and how a browser comes to be somebody. */
-export const sessionRoutes: FastifyPluginCallback<Parts> = (app, { connform, options }, done) => {
+export const sessionRoutes: FastifyPluginCallback<Parts> = (app, { connform, options, base }, done) => {
   const { publicUrl, authenticate } = options
 
-  async function describe(principal: Principal, { tenant, session }: { tenant: string; session?: string | undefined }) {
+  async function describe(
+    request: FastifyRequest,
+    principal: Principal,
+    { tenant, session }: { tenant: string; session?: string | undefined },
+  ) {
     const { actor, role, expiresAt } = principal
     return {
       actor,
@@ -27,6 +32,7 @@ export const sessionRoutes: FastifyPluginCallback<Parts> = (app, { connform, opt
       tenants: principal.tenant ?? '*',
       ...(session === undefined ? {} : { csrfToken: await csrfTokenOf(session) }),
       ...(expiresAt === null ? {} : { expiresAt }),
+      redirectUri: callbackUrl(request, { publicUrl, base }),
       version: VERSION,
       features: { tenants: principal.tenant === null, setups: false },
     }
@@ -46,7 +52,7 @@ export const sessionRoutes: FastifyPluginCallback<Parts> = (app, { connform, opt
     (request) => {
       const { session } = stateOf(request)
       return callConnform(request, 'session', ({ tenantId }) =>
-        describe(principalOf(request), { tenant: tenantId, session }),
+        describe(request, principalOf(request), { tenant: tenantId, session }),
       )
     },
   )
@@ -73,7 +79,8 @@ export const sessionRoutes: FastifyPluginCallback<Parts> = (app, { connform, opt
       const { principal } = redeemed
       const session = redeemed.session.reveal()
       setSessionCookie(request, reply, { session, expiresAt: principal.expiresAt, publicUrl })
-      return reply.code(201).send(await describe(principal, { tenant: principal.tenant ?? connform.tenantId, session }))
+      const tenant = principal.tenant ?? connform.tenantId
+      return reply.code(201).send(await describe(request, principal, { tenant, session }))
     },
   )
 

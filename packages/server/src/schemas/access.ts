@@ -16,6 +16,10 @@ export const accessComponents: readonly Component[] = Object.freeze([
         role,
         tenant: { ...text, description: 'The tenant that requests are about where they choose none.' },
         tenants: { ...text, description: '`*` for every tenant, else the one.' },
+        redirectUri: {
+          ...text,
+          description: 'Where providers send people back to, as it has to be registered there: `oauth/callback`.',
+        },
         version: text,
         features: object({ tenants: flag, setups: flag }),
       },

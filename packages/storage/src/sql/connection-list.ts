@@ -1,7 +1,7 @@
 import type { ConnectionSort, ConnectionStore } from '@connform/core'
 import { type RawBuilder, sql } from 'kysely'
 import { checkLimit } from './check-limit.ts'
-import { fromSummaryRow } from './connection-row.ts'
+import { fromSummaryRow, summaryColumns } from './connection-row.ts'
 import type { ListPlan, ListQuery } from './list-plan.ts'
 import type { Db, Run } from './run.ts'
 import { foldText } from './search-text.ts'
@@ -36,7 +36,7 @@ export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<Connectio
         const key = isOrdered ? sql.ref<string>(column) : dialect.unindexed(column)
         const id = isOrdered ? sql.ref<string>('id') : dialect.unindexed('id')
         const direction = descending ? 'desc' : 'asc'
-        let select = chosen(db, dialect, { query, plan })
+        let select = chosen(db, dialect, { query, plan }).select(`connections.${column} as sort_key`)
         const { after } = query
         if (after !== undefined) {
           const isBehind = descending ? sql`<` : sql`>`
@@ -51,7 +51,7 @@ export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<Connectio
         const last = rows.length > query.limit ? page.at(-1) : undefined
         return Object.freeze({
           connections: Object.freeze(page.map(fromSummaryRow)),
-          ...(last && { next: Object.freeze({ key: last[column], id: last.id }) }),
+          ...(last && { next: Object.freeze({ key: last.sort_key, id: last.id }) }),
         })
       })
     },
@@ -71,7 +71,7 @@ function chosen(db: Db, dialect: SqlDialect, { query, plan }: { readonly query: 
     isIndexed(column) ? sql.ref(column) : dialect.unindexed(column)
   let select = db
     .selectFrom('connections')
-    .selectAll('connections')
+    .select(summaryColumns)
     .where('tenant', '=', tenant)
     .where('removed_at', removed ? 'is not' : 'is', null)
   for (const [column, value] of Object.entries(filters)) {

@@ -38,14 +38,41 @@ export function toRow(record: ConnectionRecord): ConnectionRow {
 }
 
 export function fromRow(row: WholeConnectionRow): ConnectionRecord {
-  return Object.freeze({ ...summaryOf(row), sealed: row.sealed, keyId: row.key_id, grant: fromGrantRow(row, row.id) })
+  const searchTerms = parseStored<string[]>(row.search_terms, `connection ${row.id}`)
+  return Object.freeze({
+    ...summaryOf(row),
+    searchTerms,
+    sealed: row.sealed,
+    keyId: row.key_id,
+    grant: fromGrantRow(row, row.id),
+  })
 }
 
-export function fromSummaryRow(row: ConnectionRow): ConnectionSummary {
+/** What a list shows of a connection: a column more is a text made for each of its rows, though nobody reads it. */
+export const summaryColumns = Object.freeze([
+  'tenant',
+  'id',
+  'definition',
+  'definition_version',
+  'name',
+  'auth_type',
+  'status',
+  'field_values',
+  'secret_fields',
+  'last_test',
+  'revision',
+  'created_at',
+  'updated_at',
+  'removed_at',
+] as const satisfies readonly (keyof ConnectionRow)[])
+
+export type SummaryRow = Pick<ConnectionRow, (typeof summaryColumns)[number]>
+
+export function fromSummaryRow(row: SummaryRow): ConnectionSummary {
   return Object.freeze(summaryOf(row))
 }
 
-function summaryOf(row: ConnectionRow): ConnectionSummary {
+function summaryOf(row: SummaryRow): ConnectionSummary {
   const what = `connection ${row.id}`
   return {
     tenant: row.tenant,
@@ -56,7 +83,6 @@ function summaryOf(row: ConnectionRow): ConnectionSummary {
     authType: row.auth_type,
     status: row.status as ConnectionStatus,
     values: parseStored<ConnectionRecord['values']>(row.field_values, what),
-    searchTerms: parseStored<string[]>(row.search_terms, what),
     secretFields: parseStored<ConnectionRecord['secretFields']>(row.secret_fields, what),
     lastTest: row.last_test === null ? null : parseStored<TestResult>(row.last_test, what),
     revision: row.revision,

@@ -39,7 +39,7 @@ export function useSave(options: UseSaveOptions): Saving {
     if (controller.current !== undefined) return
     const abort = new AbortController()
     controller.current = abort
-    idempotencyKey.current ??= crypto.randomUUID()
+    idempotencyKey.current ??= newKey()
     setRun({ phase: 'running', steps: [] })
     try {
       const outcome = await saveConnection(api, store.get(), {
@@ -82,3 +82,7 @@ export function useSave(options: UseSaveOptions): Saving {
     clear: () => setRun(idle),
   }
 }
+
+/** 128 random bits. Browsers make UUIDs on encrypted pages alone; this works on others too. */
+const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')

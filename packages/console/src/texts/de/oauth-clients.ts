@@ -15,7 +15,7 @@ export const oauthClients: Texts['oauthClients'] = {
   clientSecret: 'Client-Geheimnis',
   secretSaved: (day) => `Gespeichert am ${day}, zum Ersetzen eingeben`,
   secretHelp: 'Es wird verschlüsselt gespeichert und nie wieder gezeigt.',
-  secretAgain: 'Zu einer anderen Client-ID gehört das Client-Geheimnis neu eingegeben.',
+  secretAgain: 'Bei einer anderen Client-ID muss auch das Client-Geheimnis neu eingegeben werden.',
   actions: 'Aktionen',
   changed: 'Geändert',
   save: 'Client speichern',

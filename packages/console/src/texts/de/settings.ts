@@ -22,7 +22,7 @@ export const settings: Texts['settings'] = {
     role: 'Rolle',
     roleHelp: {
       viewer: 'Liest alles außer Geheimnissen, die niemand liest.',
-      editor: 'Legt auch Verbindungen an, ändert, prüft und löscht sie und sendet Anfragen mit ihnen.',
+      editor: 'Legt auch Verbindungen an, ändert, testet und löscht sie und sendet Anfragen mit ihnen.',
       admin: 'Verwaltet auch API-Schlüssel und Verschlüsselung.',
     },
     expires: 'Endet',
