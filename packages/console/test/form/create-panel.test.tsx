@@ -61,6 +61,13 @@ describe('a connection that is made', () => {
     expect(await screen.findByRole('heading', { name: 'Find your store hash' })).toBeTruthy()
   })
 
+  it('shows where the provider sends people back to as the server says it, which may be reached by another address', async () => {
+    await openFormPage({ path: rest })
+    await choose('OAuth 2.0')
+    const shown = await screen.findByDisplayValue('https://connform.example.com/api/v1/oauth/callback')
+    expect((shown as HTMLInputElement).readOnly).toBe(true)
+  })
+
   it('sends what was filled in, and closes when it is saved', async () => {
     const { saves, router } = await openFormPage({
       path: rest,

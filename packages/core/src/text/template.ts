@@ -16,7 +16,7 @@ export function fillTemplate(template: string, lookUp: (name: string) => string 
  * are taken.
  */
 export function fillUrlTemplate(template: string, values: Readonly<Record<string, unknown>>): string {
-  const [first] = template.startsWith('{') ? placeholdersOf(template) : []
+  const first = template.startsWith('{') ? template.slice(1, template.indexOf('}')) : undefined
   return fillTemplate(template, (name) => {
     const text = textOf(values, name)
     if (text === undefined) return undefined

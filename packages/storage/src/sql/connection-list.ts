@@ -1,7 +1,8 @@
-import type { ConnectionSort, ConnectionStore } from '@connform/core'
+import type { Cause, ConnectionSort, ConnectionStatus, ConnectionStore } from '@connform/core'
 import { type RawBuilder, sql } from 'kysely'
 import { checkLimit } from './check-limit.ts'
-import { fromSummaryRow, summaryColumns } from './connection-row.ts'
+import { compiledByShape } from './compiled-once.ts'
+import { fromSummaryRow, type SummaryRow, summaryColumns } from './connection-row.ts'
 import type { ListPlan, ListQuery } from './list-plan.ts'
 import type { Db, Run } from './run.ts'
 import { foldText } from './search-text.ts'
@@ -22,6 +23,7 @@ const sortColumns = Object.freeze({
 
 /** Lists of connections, page by page. */
 export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<ConnectionStore, 'list'> {
+  const compiled = compiledByShape<ReturnType<typeof valuesOf>, ListedRow>()
   return Object.freeze({
     async list(tenant, { search = '', ...rest }) {
       checkLimit(rest.limit)
@@ -32,21 +34,28 @@ export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<Connectio
       const column = sortColumns[by]
       return run.read(tenant, async (db) => {
         const plan = await dialect.planList(db, query)
-        const isOrdered = plan.kind === 'any' || plan.kind === 'along order'
-        const key = isOrdered ? sql.ref<string>(column) : dialect.unindexed(column)
-        const id = isOrdered ? sql.ref<string>('id') : dialect.unindexed('id')
-        const direction = descending ? 'desc' : 'asc'
-        let select = chosen(db, dialect, { query, plan }).select(`connections.${column} as sort_key`)
-        const { after } = query
-        if (after !== undefined) {
-          const isBehind = descending ? sql`<` : sql`>`
-          select = select.where(sql<boolean>`(${key}, ${id}) ${isBehind} (${after.key}, ${after.id})`)
+        const build = (asked: ListQuery, limit: RawBuilder<number>) => {
+          const isOrdered = plan.kind === 'any' || plan.kind === 'along order'
+          const key = isOrdered ? sql.ref<string>(column) : dialect.unindexed(column)
+          const id = isOrdered ? sql.ref<string>('id') : dialect.unindexed('id')
+          const direction = descending ? 'desc' : 'asc'
+          let select = chosen(db, dialect, { query: asked, plan }).select(`connections.${column} as sort_key`)
+          const { after } = asked
+          if (after !== undefined) {
+            const isBehind = descending ? sql`<` : sql`>`
+            select = select.where(sql<boolean>`(${key}, ${id}) ${isBehind} (${after.key}, ${after.id})`)
+          }
+          return select.orderBy(key, direction).orderBy(id, direction).limit(limit)
         }
-        const rows = await select
-          .orderBy(key, direction)
-          .orderBy(id, direction)
-          .limit(query.limit + 1)
-          .execute()
+        const values = valuesOf(query)
+        // What looks for a text, or has a list of things to look for, is of more shapes than are worth keeping.
+        const rows =
+          query.part !== '' || query.kinds !== undefined
+            ? await build(query, sql`${query.limit + 1}`).execute()
+            : await compiled(db, JSON.stringify([plan, column, descending, query.removed, Object.keys(values)]), {
+                values,
+                build: () => build(named(query), sql`${'limit'}`),
+              })
         const page = rows.slice(0, query.limit)
         const last = rows.length > query.limit ? page.at(-1) : undefined
         return Object.freeze({
@@ -56,6 +65,35 @@ export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<Connectio
       })
     },
   } satisfies Pick<ConnectionStore, 'list'>)
+}
+
+type ListedRow = SummaryRow & { readonly sort_key: string }
+
+/** What changes from one query to another of the same shape. */
+function valuesOf({ tenant, definition, status, cause, oauthClient, after, limit }: ListQuery) {
+  return {
+    tenant,
+    limit: limit + 1,
+    ...(definition === undefined ? {} : { definition }),
+    ...(status === undefined ? {} : { status }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(oauthClient === undefined ? {} : { oauthClient }),
+    ...(after === undefined ? {} : { afterKey: after.key, afterId: after.id }),
+  }
+}
+
+/** The query with the names of its values in their place. */
+function named(query: ListQuery): ListQuery {
+  const { definition, status, cause, oauthClient, after } = query
+  return {
+    ...query,
+    tenant: 'tenant',
+    ...(definition === undefined ? {} : { definition: 'definition' }),
+    ...(status === undefined ? {} : { status: 'status' as ConnectionStatus }),
+    ...(cause === undefined ? {} : { cause: 'cause' as Cause }),
+    ...(oauthClient === undefined ? {} : { oauthClient: 'oauthClient' }),
+    ...(after === undefined ? {} : { after: { key: 'afterKey', id: 'afterId' } }),
+  }
 }
 
 function chosen(db: Db, dialect: SqlDialect, { query, plan }: { readonly query: ListQuery; readonly plan: ListPlan }) {
