@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
-import { type Home, makeHome, type Started } from './support/home.ts'
+import { cp, readdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { executable, type Home, makeHome, type Started } from './support/home.ts'
 
 interface Facts {
   readonly url: string
@@ -85,8 +86,7 @@ describe('serve', () => {
 
   test('says on a few lines what to open, where data lies and how to stop', async () => {
     const home = await makeHome()
-    const { child, says, ended } = home.start(['serve', '--port', '0', '--no-work'])
-    await says(/Server listening at/)
+    const { child, ended } = home.start(['serve', '--port', '0', '--no-work'])
     await once(child.stdout ?? child, 'data')
     child.kill('SIGINT')
     const { stdout } = await ended
@@ -162,6 +162,19 @@ describe('serve', () => {
 })
 
 describe('serve --demo', () => {
+  test('needs nothing but the files of the package', async () => {
+    const { folder, env } = await makeHome()
+    await cp(dirname(executable), join(folder, 'package'), { recursive: true })
+    const words = [join(folder, 'package/connform.js'), 'serve', '--demo', '--port', '0', '--json']
+    const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'ignore'] })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const [line] = (await once(child.stdout, 'data')) as [Buffer]
+    const { url } = JSON.parse(line.toString()) as Facts
+    const page = await (await fetch(url, { headers: { accept: 'text/html' } })).text()
+    const [, script = ''] = /src="(\/assets\/[^"]+\.js)"/.exec(page) ?? []
+    expect((await fetch(`${url}${script}`)).headers.get('content-type')).toContain('javascript')
+  })
+
   test('says what to paste, which makes a connection that works', async () => {
     const served = await serve(await makeHome(), ['--demo'])
     const { apiPath, accessToken, clientId } = served.demo ?? expect.fail('There is no demo.')
@@ -201,7 +214,7 @@ describe('serve --demo', () => {
     expect(back.startsWith(`${served.url}/api/v1/oauth/callback?`)).toBe(true)
     expect((await fetch(back)).status).toBe(200)
     expect(await call('GET', `/connections/${data.connection.id}`)).toMatchObject({
-      data: { connection: { status: 'active' } },
+      data: { status: 'active' },
     })
   })
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import type { Command, CommandContext } from '../command.ts'
+import type { Command } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
+import type { Terminal } from '../output/terminal.ts'
 import { announce, announceAsJson } from '../serve/announce.ts'
 import { makeLoginLink } from '../serve/login-link.ts'
 import { readServeOptions } from '../serve/serve-options.ts'
@@ -22,9 +23,11 @@ export const serve: Command = async (context, call) => {
       await demo?.expectCallbackAt(`${url}/api/v1/oauth/callback`)
       const link = { url, role: 'admin', allTenants: true } as const
       const login = options.console ? await makeLoginLink(connform, link) : undefined
+      // Before anybody is told how to stop it.
+      const { signal } = context
       const tell = call.options.json === true ? announceAsJson : announce
       tell(terminal, { url, login, work, place, demo: demo?.facts })
-      await untilStopped(context)
+      await untilStopped(terminal, signal)
     } finally {
       await serving.close()
     }
@@ -35,7 +38,7 @@ export const serve: Command = async (context, call) => {
   return exitCode.done
 }
 
-async function untilStopped({ terminal, signal }: CommandContext): Promise<void> {
+async function untilStopped(terminal: Terminal, signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await once(signal, 'abort')
   terminal.err('Stopping: what is under way is finished first. Ctrl-C again ends it at once.')
 }

@@ -45,11 +45,11 @@ inChromium('what watches the console', (browser) => {
   })
 
   test.each([
-    ['an attribute', 'document.body.innerHTML = `<input value=${word}>`', 'page'],
+    ['an attribute', 'document.body.innerHTML = "<input value=" + word + ">"', 'page'],
     ['the local storage', 'localStorage.setItem("a", word)', 'localStorage'],
     ['the history', 'history.replaceState({ a: word }, "")', 'history'],
-    ['the address', 'history.replaceState(null, "", `/#${word}`)', 'address'],
-    ['a cookie', 'document.cookie = `a=${word}`', 'cookies'],
+    ['the address', 'history.replaceState(null, "", "/#" + word)', 'address'],
+    ['a cookie', 'document.cookie = "a=" + word', 'cookies'],
     ['an answer that comes in lines', 'fetch("/lines").then((answer) => answer.text())', 'response in lines'],
     ['a request', 'fetch("/script.js", { headers: { a: word } })', /^request GET .*\/script.js$/],
   ])('finds a text in %s', async (_, script, place) => {

@@ -139,7 +139,10 @@ export function PasteBox({ store, adapter, disabled }: PasteBoxProps) {
               event.preventDefault()
               take(text)
             }}
-            onBlur={() => take(text)}
+            // What was found goes on standing there: the fields below must not move under a hand that is about to press.
+            onBlur={() => {
+              if (text.trim() !== '') take(text)
+            }}
           />
         )}
       </Field>

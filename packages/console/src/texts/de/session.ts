@@ -8,7 +8,7 @@ export const session: Texts['session'] = {
     'Die Konsole öffnet sich mit einem Link, der einmal gilt. Wer connform gestartet hat, sieht ihn im Terminal.',
   usedTitle: 'Dieser Link gilt nicht mehr',
   usedText: 'Ein Anmeldelink gilt einmal und 15 Minuten lang. Lassen Sie sich einen neuen geben.',
-  how: 'Starten Sie den Server neu, oder bitten Sie die Person, die ihn betreibt, um einen neuen Link.',
+  how: 'Führen Sie dort, wo der Server läuft, `connform login-link` aus, oder bitten Sie die zuständige Person um einen neuen Link.',
   endedTitle: 'Ihre Sitzung ist beendet',
   endedText:
     'Melden Sie sich in einem anderen Tab mit einem neuen Link an. Kommen Sie dann hierher zurück: Alles steht noch da.',

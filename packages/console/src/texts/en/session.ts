@@ -5,7 +5,7 @@ export const session = {
   noTokenText: 'The console opens with a one-time link. Whoever started connform sees it in the terminal.',
   usedTitle: 'This link can no longer be used',
   usedText: 'A sign-in link works once and for 15 minutes. Ask for another one.',
-  how: 'Start the server again, or ask whoever runs it for a new link.',
+  how: 'Run `connform login-link` where the server runs, or ask whoever runs it for a new link.',
   endedTitle: 'Your session has ended',
   endedText: 'Sign in again with a new link in another tab. Then come back here: you are where you were.',
   checkAgain: 'I have signed in',
