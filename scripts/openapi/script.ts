@@ -11,7 +11,7 @@ import {
   testConnection,
   updateConnection,
 } from './client/sdk.gen.ts'
-import type { CreateConnectionData, Problem } from './client/types.gen.ts'
+import type { CreateConnectionData, Problem, StepLine } from './client/types.gen.ts'
 
 interface Given {
   readonly apiKey: string
@@ -22,10 +22,13 @@ const [baseUrl = ''] = process.argv.slice(2)
 const { apiKey, input } = (await json(process.stdin)) as Given
 const client = createClient({ baseUrl, auth: ({ scheme }) => (scheme === 'bearer' ? apiKey : undefined) })
 
-/** What was answered, or an end with what the problem says. */
-function answered<Data>({ data, error }: { readonly data?: Data; readonly error?: Problem }): Data {
+/**
+ * What was answered, or an end with what the problem says. An answer that comes line by line is one of those an
+ * operation is documented with, and only given to who accepts it.
+ */
+function answered<Data>({ data, error }: { readonly data?: Data; readonly error?: Problem }): Exclude<Data, StepLine> {
   if (data === undefined) throw new Error(`${error?.code}: ${error?.detail}`)
-  return data
+  return data as Exclude<Data, StepLine>
 }
 
 const draft = {
