@@ -8,6 +8,7 @@ export const CHROMIUM = '/usr/bin/chromium'
 export const CHROMIUM_ARGUMENTS: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
+  '--disable-gpu-rasterization',
   '--disable-background-networking',
 ]
 
