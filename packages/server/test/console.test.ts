@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { bench } from './support/bench.ts'
 
@@ -33,6 +34,29 @@ test('every address that a browser opens answers the page, under a policy withou
   const script = await anybody().get('//assets/main-1a2b.js')
   expect(script.headers.get('cache-control')).toContain('immutable')
 })
+
+test.each(['br', 'gzip'])(
+  'a file that lies compressed beside itself goes out in %s to who takes that',
+  async (coding) => {
+    const consoleFolder = await builtConsole()
+    const script = `console.log(${JSON.stringify('connform '.repeat(500))})`
+    const file = join(consoleFolder, 'assets', 'main-1a2b.js')
+    await writeFile(file, script)
+    await writeFile(`${file}.br`, brotliCompressSync(script))
+    await writeFile(`${file}.gz`, gzipSync(script))
+    const { anybody } = await bench({ server: { consoleFolder } })
+    const compressed = await anybody().get('//assets/main-1a2b.js', { 'accept-encoding': coding })
+    expect(compressed.headers.get('content-encoding')).toBe(coding)
+    expect(compressed.headers.get('content-type')).toContain('javascript')
+    expect(compressed.headers.get('cache-control')).toContain('immutable')
+    expect(compressed.headers.get('vary')?.toLowerCase()).toContain('accept-encoding')
+    expect(Number(compressed.headers.get('content-length'))).toBeLessThan(200)
+    expect(compressed.text).toBe(script)
+    const plain = await anybody().get('//assets/main-1a2b.js', { 'accept-encoding': 'identity' })
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    expect(plain.text).toBe(script)
+  },
+)
 
 test('what is of the API, or asked for by a program, is no page', async () => {
   const { anybody } = await bench({ server: { consoleFolder: await builtConsole() } })

@@ -29,6 +29,8 @@ export const serveConsole: FastifyPluginAsync<ConsoleOptions> = async (app, { fo
     root: folder,
     wildcard: false,
     cacheControl: false,
+    // A build holds each large file in compressed form beside it.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       reply.header('cache-control', /[/\\]assets[/\\]/.test(path) ? FOREVER : 'no-cache')
     },
