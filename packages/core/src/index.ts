@@ -14,6 +14,7 @@ export {
 export type { Change, Issue } from './issue.ts'
 export type * from './ports.ts'
 export { MASK, Secret } from './secret.ts'
+export type * from './setup/setup-document.ts'
 
 // --- the way of a value ---
 

@@ -64,6 +64,8 @@ export interface SourceOption {
   readonly label: string
   /** The option this one lies under, in a tree. */
   readonly parent?: string
+  /** What other choices depend on, such as the locales of a channel: a value, or several, of another list. */
+  readonly facts?: Readonly<Record<string, string | readonly string[]>>
 }
 
 /** A verified message, or why it is not believed. */

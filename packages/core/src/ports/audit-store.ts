@@ -22,10 +22,24 @@ export type AuditAction =
   | 'login_link.created'
   | 'session.opened'
   | 'session.ended'
+  | 'setup.started'
+  | 'setup.connected'
+  | 'setup.saved'
+  | 'setup.used'
+  | 'setup.reset'
+  | 'setup.removed'
   | 'tenant.removed'
   | 'notice.due'
 
-export type AuditSubjectKind = 'connection' | 'oauth_client' | 'key' | 'api_key' | 'login_link' | 'session' | 'tenant'
+export type AuditSubjectKind =
+  | 'connection'
+  | 'oauth_client'
+  | 'key'
+  | 'api_key'
+  | 'login_link'
+  | 'session'
+  | 'setup'
+  | 'tenant'
 
 /** Who did what to what. Holds names of fields and values that are not secret; never a secret, masked or sealed. */
 export interface AuditEntry {

@@ -38,5 +38,6 @@ export const activity: Texts['activity'] = {
     api_key: 'API-Schlüssel',
     login_link: 'Anmeldelink',
     session: 'Sitzung',
+    setup: 'Einrichtung',
   },
 }

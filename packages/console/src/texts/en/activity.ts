@@ -38,5 +38,6 @@ export const activity = {
     api_key: 'API key',
     login_link: 'Sign-in link',
     session: 'Session',
+    setup: 'Setup',
   } satisfies Readonly<Record<AuditSubjectKind, string>>,
 }
