@@ -6,6 +6,7 @@ import {
   grantRecord,
   insertDataKeys,
   oauthClientRecord,
+  setupRecord,
 } from '@connform/core/contracts'
 import { openStore } from '@connform/storage'
 import type pg from 'pg'
@@ -24,6 +25,7 @@ const tables = [
   'audit_heads',
   'idempotency_keys',
   'access_passes',
+  'setups',
 ]
 const views = ['connection_search_of_tenant']
 const expiresAt = '2026-01-02T00:00:00.000Z'
@@ -42,6 +44,7 @@ beforeAll(async () => {
     await store.oauthClients.insert(oauthClientRecord({ tenant }))
     await store.authorizations.insert(authorizationRecord({ tenant, stateHash: tenant }))
     await store.access.insert(accessRecord({ tenant, hash: tenant, reach: 'every_tenant' }))
+    await store.setups.insert(setupRecord({ tenant }))
   }
   await store.close()
 })

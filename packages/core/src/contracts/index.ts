@@ -10,6 +10,7 @@ export {
   grantRecord,
   insertDataKeys,
   oauthClientRecord,
+  setupRecord,
 } from './records.ts'
 export type { ContractExpectation, ContractRunner } from './runner.ts'
 export { storeContract } from './store-contract.ts'

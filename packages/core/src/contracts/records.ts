@@ -7,6 +7,7 @@ import type {
   DataKeyStore,
   GrantRecord,
   OAuthClientRecord,
+  SetupRecord,
   TestResult,
 } from '../ports.ts'
 
@@ -71,6 +72,25 @@ export function oauthClientRecord(changes: Partial<OAuthClientRecord> = {}): OAu
     sealed: 'header..iv.ciphertext.tag',
     keyId: 'key-1',
     secretUpdatedAt: '2026-01-01T00:00:00.000Z',
+    revision: 1,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    ...changes,
+  }
+}
+
+export function setupRecord(changes: Partial<SetupRecord> = {}): SetupRecord {
+  return {
+    tenant: 'one',
+    id: 'setup',
+    document: 'example',
+    documentVersion: '1.0.0',
+    name: 'Example',
+    single: false,
+    slots: { account: { connection: 'a', made: true } },
+    settings: { locale: 'en_US', languages: [{ from: 'en_US', to: 'en' }] },
+    usedAt: null,
+    usedWith: null,
     revision: 1,
     createdAt: '2026-01-01T00:00:00.000Z',
     updatedAt: '2026-01-01T00:00:00.000Z',

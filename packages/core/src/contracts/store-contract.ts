@@ -16,6 +16,7 @@ import { oauthClientStoreContract } from './oauth-client-store-contract.ts'
 import { accessRecord, authorizationRecord, connectionRecord, insertDataKeys, oauthClientRecord } from './records.ts'
 import type { ContractRunner } from './runner.ts'
 import { sealedStoreContract } from './sealed-store-contract.ts'
+import { setupStoreContract } from './setup-store-contract.ts'
 import type { StoreOfRecords, WithStore } from './store-of-records.ts'
 import { tenantStoreContract } from './tenant-store-contract.ts'
 
@@ -106,6 +107,10 @@ export function storeContract(runner: ContractRunner, openStore: () => Promise<S
     accessStoreContract(runner, withEmptyStore)
   })
 
+  describe('a store of setups', () => {
+    setupStoreContract(runner, withEmptyStore)
+  })
+
   describe('a store of tenants', () => {
     tenantStoreContract(runner, withEmptyStore)
   })
@@ -127,6 +132,7 @@ export function storeContract(runner: ContractRunner, openStore: () => Promise<S
       expect(await failureCode(() => store.idempotency.clear(''))).toBe('ERR_CLOSED')
       expect(await failureCode(() => store.access.insert(accessRecord()))).toBe('ERR_CLOSED')
       expect(await failureCode(() => store.access.find('hash-1'))).toBe('ERR_CLOSED')
+      expect(await failureCode(() => store.setups.list('one'))).toBe('ERR_CLOSED')
       expect(await failureCode(() => store.tenants.remove('one'))).toBe('ERR_CLOSED')
     })
   })

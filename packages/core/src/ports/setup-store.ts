@@ -8,6 +8,8 @@ export interface SetupRecord {
   readonly document: string
   readonly documentVersion: string
   readonly name: string
+  /** Only one of its tenant may follow this document. */
+  readonly single: boolean
   readonly slots: Readonly<Record<string, SlotRecord>>
   /** Chosen settings and, under their names, the rows of mappings. */
   readonly settings: Readonly<Record<string, unknown>>
@@ -29,7 +31,7 @@ export interface SlotRecord {
 }
 
 export interface SetupStore {
-  /** Fails with `ERR_STORE_CONFLICT` where the id is taken. */
+  /** Fails with `ERR_STORE_CONFLICT` where the id is taken, or the place of a single one. */
   insert(record: SetupRecord, options?: Audited): Promise<void>
   get(tenant: string, id: string): Promise<SetupRecord | undefined>
   /** By name, then id; those that follow one document where one is named. */

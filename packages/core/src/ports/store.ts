@@ -5,6 +5,7 @@ import type { DataKeyStore } from './data-key-store.ts'
 import type { JobQueue, QueueOptions } from './job-queue.ts'
 import type { AuthorizationStore, OAuthClientStore } from './oauth-store.ts'
 import type { SealedStore } from './sealed-store.ts'
+import type { SetupStore } from './setup-store.ts'
 import type { IdempotencyStore, TenantStore } from './tenant-store.ts'
 
 export interface Store {
@@ -17,6 +18,7 @@ export interface Store {
   readonly idempotency: IdempotencyStore
   readonly tenants: TenantStore
   readonly access: AccessStore
+  readonly setups: SetupStore
   /** Work in the background, in this database where several processes can share it, else in this process. */
   openQueue(options?: QueueOptions): Promise<JobQueue>
   close(): Promise<void>

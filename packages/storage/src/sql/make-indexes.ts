@@ -48,6 +48,8 @@ const indexes: Readonly<Record<string, Index>> = Object.freeze({
   data_keys_one_active: { on: 'data_keys', columns: 'tenant', where: `state = 'active'`, unique: true },
   access_passes_by_hash: { on: 'access_passes', columns: 'hash', unique: true },
   access_passes_by_expiry: { on: 'access_passes', columns: 'expires_at', where: `kind <> 'api_key'` },
+  setups_by_name: { on: 'setups', columns: 'tenant, document, name, id' },
+  setups_single: { on: 'setups', columns: 'tenant, single_of', where: 'single_of is not null', unique: true },
   audit_entries_by_subject: { on: 'audit_entries', columns: 'tenant, subject_id, sequence' },
 })
 

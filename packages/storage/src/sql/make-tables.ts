@@ -175,14 +175,35 @@ const tables: Readonly<Record<TableName, Table>> = Object.freeze({
     },
     key: ['tenant', 'id'],
   },
+  setups: {
+    columns: {
+      tenant: 'text',
+      id: 'text',
+      document: 'text',
+      single_of: 'text or null',
+      document_version: 'text',
+      name: 'text',
+      slots: 'text',
+      settings: 'text',
+      used_at: 'text or null',
+      used_with: 'text or null',
+      revision: 'count',
+      created_at: 'text',
+      updated_at: 'text',
+    },
+    key: ['tenant', 'id'],
+  },
 } as const satisfies { readonly [Name in TableName]: Table & { readonly columns: ColumnsOf<Tables[Name]> } })
 
 /** The tables of the migration `0004-…`. */
 export const accessTables: readonly TableName[] = Object.freeze(['access_passes'])
 
+/** The tables of the migration `0005-…`. */
+export const setupTables: readonly TableName[] = Object.freeze(['setups'])
+
 /** The tables of the migration `0003-…`. */
 export const firstTables: readonly TableName[] = Object.freeze(
-  (Object.keys(tables) as TableName[]).filter((name) => !accessTables.includes(name)),
+  (Object.keys(tables) as TableName[]).filter((name) => ![...accessTables, ...setupTables].includes(name)),
 )
 
 export async function makeTables(

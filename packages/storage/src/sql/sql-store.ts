@@ -9,6 +9,7 @@ import { sqlIdempotency } from './idempotency.ts'
 import { sqlOAuthClients } from './oauth-clients.ts'
 import type { Run } from './run.ts'
 import { sqlSealed } from './sealed.ts'
+import { sqlSetups } from './setups.ts'
 import type { SqlDialect } from './sql-dialect.ts'
 import { sqlTenants } from './tenants.ts'
 
@@ -26,5 +27,6 @@ export function sqlStore(database: Run, dialect: SqlDialect): Omit<Store, 'openQ
     idempotency: sqlIdempotency(run),
     tenants: sqlTenants(run, dialect, append),
     access: sqlAccess(run, append),
+    setups: sqlSetups(run, append),
   }
 }

@@ -14,6 +14,7 @@ export interface Tables {
   readonly audit_heads: AuditHeadRow
   readonly idempotency_keys: IdempotencyKeyRow
   readonly access_passes: AccessPassRow
+  readonly setups: SetupRow
 }
 
 // --- connections ---
@@ -166,4 +167,24 @@ export interface AccessPassRow {
   readonly expires_at: string | null
   readonly last_used_at: string | null
   readonly revoked_at: string | null
+}
+
+export interface SetupRow {
+  readonly tenant: string
+  readonly id: string
+  readonly document: string
+  /** The document where only one of the tenant may follow it, so that a unique index says so. */
+  readonly single_of: string | null
+  readonly document_version: string
+  readonly name: string
+  /** JSON. */
+  readonly slots: string
+  /** JSON. */
+  readonly settings: string
+  readonly used_at: string | null
+  /** JSON. */
+  readonly used_with: string | null
+  readonly revision: number
+  readonly created_at: string
+  readonly updated_at: string
 }

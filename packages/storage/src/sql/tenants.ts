@@ -15,6 +15,7 @@ const tablesOfTenant = Object.freeze([
   'authorizations',
   'idempotency_keys',
   'access_passes',
+  'setups',
   'data_keys',
 ] as const satisfies readonly (keyof Tables)[])
 
