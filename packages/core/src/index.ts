@@ -14,7 +14,6 @@ export {
 export type { Change, Issue } from './issue.ts'
 export type * from './ports.ts'
 export { MASK, Secret } from './secret.ts'
-export type * from './setup/setup-document.ts'
 
 // --- the way of a value ---
 
@@ -44,6 +43,17 @@ export type { Grant, GrantOutcome } from './grant/grant.ts'
 export { type MintContext, mintGrant, revokeMinted } from './grant/minted-grant.ts'
 export { passwordGrant, refreshGrant } from './grant/password-grant.ts'
 export type { ClientCredentials, TokenContext } from './grant/token-endpoint.ts'
+
+// --- setups ---
+
+export { checkChoices } from './setup/check-choices.ts'
+export { type SectionState, type SlotKnowledge, sectionOf, sectionStates } from './setup/gates.ts'
+export { type BrokenLock, brokenLock, type LockedValues, lockedValues } from './setup/locks.ts'
+export { dependentsOf, type OptionLists, offeredOptions, sourcesOf } from './setup/offered-options.ts'
+export { type PreparedSettings, prepareSettings } from './setup/prepare-settings.ts'
+export type * from './setup/setup-document.ts'
+export { fixedAuthType, type SlotDefinition, slotDefinition } from './setup/slot-definition.ts'
+export { type SlotInput, slotInput, slotValues } from './setup/slot-input.ts'
 
 // --- audit ---
 

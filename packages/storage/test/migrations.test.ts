@@ -97,7 +97,7 @@ describe('a database of the first migration', () => {
     for (const name of ['old.db', 'nothing.db']) await (await openStore(`sqlite:${at(name)}`)).close()
     expect(schemaOf(at('old.db'))).toEqual(schemaOf(at('nothing.db')))
     expect(schemaOf(at('old.db'))).toMatchObject({
-      version: { user_version: 4 },
+      version: { user_version: 5 },
       integrity: { integrity_check: 'ok' },
     })
   })

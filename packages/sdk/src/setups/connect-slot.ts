@@ -1,0 +1,81 @@
+import { type ConnectionRecord, lockedValues, planEdit, prepare, slotInput } from '@connform/core'
+import { forgetFor } from './forget.ts'
+import { findSetup } from './find-setup.ts'
+import { guardIssues, guardOf } from './guard.ts'
+import { changeSetup } from './change-setup.ts'
+import { inWordsOf, saveSlot, takeBack } from './save-slot.ts'
+import type { SetupContext } from './setup-context.ts'
+import type { SlotWords } from './setup-documents.ts'
+import { sectionsOf, valuesOf } from './setup-status.ts'
+import { setupView } from './setup-view.ts'
+import type { ConnectOptions, SetupResult } from './setups.ts'
+import { tellOf, tellOfGates } from './tell-of.ts'
+
+/** Connects a slot by its filled form, or changes the connection that is there. */
+export async function connectSlot(
+  context: SetupContext,
+  { id, slot, input: typed }: { readonly id: string; readonly slot: string; readonly input: unknown },
+  options: ConnectOptions,
+): Promise<SetupResult> {
+  const { record, document } = await findSetup(context, id, options.revision)
+  const words = context.documents.slot(document, slot)
+  const { issues, input, status } = slotInput(words.slot, words, typed, record.name)
+  if (issues.length > 0) return { ok: false, issues, changes: [] }
+
+  const before = await setupView(context, record)
+  const current = before.slots[slot]?.connection?.id
+  const saved = current === undefined ? undefined : await context.store.get(context.tenant, current)
+  const plan = planOf(context, words, saved, input)
+  if (!plan.ok) return { ok: false, issues: plan.issues, changes: plan.changes }
+  const values = valuesOf(before)
+  const locked = {
+    present: lockedValues(document, record.settings, values),
+    next: lockedValues(document, record.settings, { ...values, [slot]: plan.values }),
+  }
+  const { guard, refused } = guardOf({ document, record }, locked, options.confirm)
+  if (guard !== undefined && refused) return { ok: false, issues: guardIssues(guard), changes: plan.changes, guard }
+
+  // To start over is to leave the old connection behind, and not to change it.
+  const startsOver = guard?.reset === 'delete-store'
+  const filled = startsOver ? { ...plan.values, ...(input as object) } : input
+  const result = await saveSlot(context, words, { input: filled, status }, { ...options, existing: startsOver ? undefined : current })
+  if (!result.ok) return result
+  const { connection } = result
+  const isNew = connection.id !== current
+  const place = isNew ? { connection: connection.id, made: true } : record.slots[slot]
+  let after = record
+  try {
+    if (guard !== undefined) {
+      after = await forgetFor(context, record, { kind: guard.reset, keep: { [slot]: place }, revision: options.revision })
+    } else if (isNew) {
+      after = await changeSetup(context, id, {
+        action: 'setup.connected',
+        revision: options.revision,
+        change: ({ slots }) => ({ slots: { ...slots, ...(place && { [slot]: place }) } }),
+      })
+    }
+  } catch (error) {
+    if (isNew) await takeBack(context, connection.id)
+    throw error
+  }
+  const setup = await setupView(context, after)
+  tellOf(context, after, { type: 'setup.connected', slot })
+  if (guard !== undefined) tellOf(context, after, { type: 'setup.reset', reset: guard.reset })
+  tellOfGates(context, after, sectionsOf(document, before), sectionsOf(document, setup))
+  return {
+    ok: true,
+    setup,
+    issues: result.issues,
+    changes: result.changes,
+    ...(result.test === undefined ? {} : { test: result.test }),
+    ...(guard === undefined ? {} : { reset: guard.reset }),
+  }
+}
+
+/** What the form comes to, before anything is asked of the provider. */
+function planOf(context: SetupContext, words: SlotWords, saved: ConnectionRecord | undefined, input: unknown) {
+  const adapter = inWordsOf(context, words).definitions.adapter(words.full.id)
+  const options = { adapter, now: context.clock() }
+  if (saved === undefined) return prepare(words.full, input, options)
+  return planEdit(words.full, { values: saved.values, secrets: saved.secretFields }, input, options)
+}

@@ -1,0 +1,17 @@
+import { setupEntry } from '../audit/setup-entry.ts'
+import { setupNotFound } from './find-setup.ts'
+import { dropConnections } from './forget.ts'
+import type { SetupContext } from './setup-context.ts'
+import type { RemoveSetupOptions } from './setups.ts'
+import { tellOf } from './tell-of.ts'
+
+/** Ends a setup, also one whose document is not known here. */
+export async function removeSetup(context: SetupContext, id: string, options: RemoveSetupOptions): Promise<void> {
+  const { tenant, setups } = context
+  const record = await setups.get(tenant, id)
+  if (record === undefined) throw setupNotFound(id)
+  const audit = setupEntry(context, 'setup.removed', { before: record })
+  if (!(await setups.remove(tenant, id, { audit }))) throw setupNotFound(id)
+  if (options.keepConnections !== true) await dropConnections(context, Object.values(record.slots))
+  tellOf(context, record, { type: 'setup.removed' })
+}

@@ -1,0 +1,68 @@
+import { type Issue, lockedValues } from '@connform/core'
+import { findRecord, viewAtPresent } from '../connections/context.ts'
+import { testConnection } from '../connections/test-connection.ts'
+import { changeSetup } from './change-setup.ts'
+import { findSetup } from './find-setup.ts'
+import { forgetFor } from './forget.ts'
+import { guardIssues, guardOf } from './guard.ts'
+import { testOptionsOf } from './save-slot.ts'
+import type { SetupContext } from './setup-context.ts'
+import { sectionsOf, valuesOf } from './setup-status.ts'
+import { setupView } from './setup-view.ts'
+import type { ConnectOptions, SetupResult } from './setups.ts'
+import { tellOf, tellOfGates } from './tell-of.ts'
+
+/** Puts a connection that is there already into a slot, if it fits and passes its test. */
+export async function useConnection(
+  context: SetupContext,
+  { id, slot, connection }: { readonly id: string; readonly slot: string; readonly connection: string },
+  options: ConnectOptions,
+): Promise<SetupResult> {
+  const { record, document } = await findSetup(context, id, options.revision)
+  const { slot: rules } = context.documents.slot(document, slot)
+  const found = viewAtPresent(context, await findRecord(context, connection))
+  const fits = found.definition === rules.definition && (rules.authTypes?.includes(found.authType) ?? true)
+  if (!fits) return { ok: false, issues: [misfit(slot, rules.title)], changes: [] }
+
+  const before = await setupView(context, record)
+  const values = valuesOf(before)
+  const locked = {
+    present: lockedValues(document, record.settings, values),
+    next: lockedValues(document, record.settings, { ...values, [slot]: found.values }),
+  }
+  const { guard, refused } = guardOf({ document, record }, locked, options.confirm)
+  if (guard !== undefined && refused) return { ok: false, issues: guardIssues(guard), changes: [], guard }
+  const test = await testConnection(context, connection, testOptionsOf(rules, options))
+  if (!test.ok && rules.verify !== 'report') return { ok: false, issues: [failed(slot, test)], changes: [], test }
+
+  const place = { connection, made: false }
+  const after =
+    guard === undefined
+      ? await changeSetup(context, id, {
+          action: 'setup.connected',
+          revision: options.revision,
+          change: ({ slots }) => ({ slots: { ...slots, [slot]: place } }),
+        })
+      : await forgetFor(context, record, { kind: guard.reset, keep: { [slot]: place }, revision: options.revision })
+  const setup = await setupView(context, after)
+  tellOf(context, after, { type: 'setup.connected', slot })
+  if (guard !== undefined) tellOf(context, after, { type: 'setup.reset', reset: guard.reset })
+  tellOfGates(context, after, sectionsOf(document, before), sectionsOf(document, setup))
+  return { ok: true, setup, issues: [], changes: [], test, ...(guard === undefined ? {} : { reset: guard.reset }) }
+}
+
+const misfit = (slot: string, title: string): Issue => ({
+  path: [slot],
+  code: 'wrong_definition',
+  message: `This connection is of another kind than ${title} needs.`,
+  hint: 'Choose a connection of the right provider and auth type, or make a new one.',
+  severity: 'error',
+})
+
+const failed = (slot: string, { message, hints: [hint] }: { message: string; hints: readonly string[] }): Issue => ({
+  path: [slot],
+  code: 'test_failed',
+  message,
+  severity: 'error',
+  ...(hint === undefined ? {} : { hint }),
+})
