@@ -3,10 +3,14 @@ import { cpSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Output, openOutput, readJson } from './build/files.ts'
+import { type Schema, withShared } from './build/shared-definitions.ts'
 import { writeDefinition } from './build/write-definition.ts'
 import { writeIndex } from './build/write-index.ts'
-import { writeMetaSchema } from './build/write-meta-schema.ts'
+import { writeMetaSchema, writeSetupSchema } from './build/write-meta-schema.ts'
+import { writeSetups } from './build/write-setups.ts'
 import type { Definition } from './generated/definition.ts'
+import type { SetupDocument } from './generated/setup.ts'
+import type { LintIssue } from './lint/rule.ts'
 
 const require = createRequire(import.meta.url)
 const home = new URL('../', import.meta.url)
@@ -15,36 +19,47 @@ const dist = new URL('dist/', home)
 // Built beside and moved into place, so that a build that fails leaves the last good one.
 const staged = new URL('.dist-next/', home)
 
-await writeMetaSchema(readJson(new URL('definition.schema.json', home)), openOutput(generated))
+const definitionSchema = readJson(new URL('definition.schema.json', home))
+const setupSchema = readJson(new URL('setup.schema.json', home))
+await writeMetaSchema(definitionSchema, openOutput(generated))
+await writeSetupSchema(setupSchema, definitionSchema, openOutput(generated))
 
-// Not before the validator it begins with is written.
+// Not before the validators they begin with are written.
 const { lintDefinition } = await import('./lint/lint-definition.ts')
-const definitions = readDefinitions()
-refuseMistakes(definitions)
+const { lintSetup } = await import('./lint/setup/lint-setup.ts')
+const definitions = readFolder<Definition>('definitions')
+refuseMistakes(definitions, lintDefinition)
+const setups = readFolder<SetupDocument>('setups')
+refuseMistakes(setups, (setup) => lintSetup(setup, { definitions }))
 rmSync(staged, { recursive: true, force: true })
 compileSources()
 const output: Output = openOutput(staged)
 for (const definition of definitions) await writeDefinition(definition, output)
 writeIndex(definitions, output)
+writeSetups(setups, output)
+output.writeJson('setup.schema.json', withShared(setupSchema as Schema, definitionSchema as Schema))
 rmSync(dist, { recursive: true, force: true })
 renameSync(staged, dist)
 
-/** Every definition, in the order of their file names. */
-function readDefinitions(): Definition[] {
-  const folder = new URL('definitions/', home)
+/** Every document of a folder, in the order of their file names. */
+function readFolder<Document>(name: string): Document[] {
+  const folder = new URL(`${name}/`, home)
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
+    .filter((file) => file.endsWith('.json'))
     .sort()
-    .map((name) => readJson(new URL(name, folder)) as Definition)
+    .map((file) => readJson(new URL(file, folder)) as Document)
 }
 
-function refuseMistakes(found: readonly Definition[]): void {
-  const mistakes = found.flatMap((definition) =>
-    lintDefinition(definition)
+function refuseMistakes<Document extends { readonly id: string }>(
+  found: readonly Document[],
+  lint: (document: Document) => readonly LintIssue[],
+): void {
+  const mistakes = found.flatMap((document) =>
+    lint(document)
       .filter(({ severity }) => severity === 'error')
-      .map(({ path, code, message }) => `${definition.id} ${path.join('.')}: ${message} (${code})`),
+      .map(({ path, code, message }) => `${document.id} ${path.join('.')}: ${message} (${code})`),
   )
-  if (mistakes.length > 0) throw new Error(`A definition breaks its rules.\n${mistakes.join('\n')}`)
+  if (mistakes.length > 0) throw new Error(`A document breaks its rules.\n${mistakes.join('\n')}`)
 }
 
 /** Emits the modules that are used at run time, with their declarations. */

@@ -15,7 +15,7 @@ const unsaid = new Set([
   '$id',
 ])
 
-const saysType = new Set(['type', 'const', 'enum', 'oneOf', 'anyOf', '$ref', 'properties'])
+const saysType = new Set(['type', 'const', 'enum', 'oneOf', 'anyOf', '$ref', 'properties', 'tsType'])
 
 /** TypeScript declarations for a schema; `name` is the exported type. Every member is read-only. */
 export async function emitTypes(schema: object, name: string): Promise<string> {
@@ -27,7 +27,7 @@ export async function emitTypes(schema: object, name: string): Promise<string> {
     style: { semi: false, singleQuote: true, printWidth: 120 },
   })
   return text
-    .replace(/^( +)(\w+\??:|\[k: string\]:)/gm, '$1readonly $2')
+    .replace(/^( +)((?:\w+|'[\w-]+')\??:|\[k: string\]:)/gm, '$1readonly $2')
     .replace(/(: |^export type \w+ = )(\w+\[\]|\([^()]*\)\[\])$/gm, '$1readonly $2')
     .replace(/\| \[(\w+, \w+)\]/g, '| readonly [$1]')
 }

@@ -1,8 +1,8 @@
 import { allFields } from '../form.ts'
-import type { Finding, Rule } from './rule.ts'
+import type { Finding, FormSubject, Rule } from './rule.ts'
 
 /** How the parts of a form fit: the field that chooses, what it chooses from, and what closes the form. */
-export const branchRules: readonly Rule[] = [
+export const branchRules: readonly Rule<FormSubject>[] = [
   {
     id: 'one-discriminator',
     message: 'Every if asks the same shared field, which has options, and asks for it in required as well.',

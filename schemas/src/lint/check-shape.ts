@@ -1,6 +1,6 @@
-import { type ValidationError, validate } from '../generated/validate-definition.js'
+import type { ValidationError } from '../generated/validate-definition.js'
+import type { ShapeRule } from './claims.ts'
 import type { LintIssue } from './rule.ts'
-import { shapeRules } from './shape-rules.ts'
 
 /** Holds the errors of other keywords together and says nothing itself. */
 const silent = new Set(['if', 'propertyNames', 'anyOf'])
@@ -27,21 +27,27 @@ const words: Readonly<Record<string, (error: ValidationError) => string>> = {
   discriminator: ({ params }) => `kind is ${JSON.stringify(params['tagValue']) ?? 'missing'}.`,
 }
 
-/** Checks a definition against the schema of definitions; one issue per rule and place. */
-export function checkShape(json: unknown): LintIssue[] {
+/** A validator out of the build. `errors` is what its last call found. */
+interface ShapeValidator {
+  (json: unknown): boolean
+  errors?: readonly ValidationError[] | null
+}
+
+/** Checks a document against its schema; one issue per rule and place. */
+export function checkShape(json: unknown, validate: ShapeValidator, rules: readonly ShapeRule[]): LintIssue[] {
   if (validate(json)) return []
   const issues = new Map<string, LintIssue>()
   for (const error of validate.errors ?? []) {
     if (silent.has(error.keyword)) continue
-    const issue = toIssue(error)
+    const issue = toIssue(error, rules)
     const key = JSON.stringify([issue.code, issue.path, issue.code === 'shape' ? issue.message : ''])
     if (!issues.has(key)) issues.set(key, issue)
   }
   return [...issues.values()]
 }
 
-function toIssue(error: ValidationError): LintIssue {
-  const rule = shapeRules.find((candidate) => candidate.claims(error))
+function toIssue(error: ValidationError, rules: readonly ShapeRule[]): LintIssue {
+  const rule = rules.find((candidate) => candidate.claims(error))
   const path = error.instancePath
     .split('/')
     .slice(1)

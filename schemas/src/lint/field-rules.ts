@@ -1,6 +1,6 @@
 import { allFields, type Field } from '../form.ts'
 import type { FieldSchema } from '../generated/definition.ts'
-import type { Finding, Rule, Subject } from './rule.ts'
+import type { Finding, FormSubject, Rule } from './rule.ts'
 
 type FieldType = FieldSchema['type']
 
@@ -33,7 +33,7 @@ const isOfType: Readonly<Record<FieldType, (value: unknown) => boolean>> = {
 }
 
 /** What one field says about itself. */
-export const fieldRules: readonly Rule[] = [
+export const fieldRules: readonly Rule<FormSubject>[] = [
   {
     id: 'keyword-of-type',
     message: 'A field has the keywords of its type alone: maxLength for texts, minimum for numbers, items for lists.',
@@ -92,7 +92,7 @@ export const fieldRules: readonly Rule[] = [
 ]
 
 /** Applies a check to every place a field stands in; paths of findings begin at the field. */
-function perField(check: (field: Field) => Finding[]): (subject: Subject) => Finding[] {
+function perField(check: (field: Field) => Finding[]): (subject: FormSubject) => Finding[] {
   return ({ parts }) =>
     allFields(parts).flatMap((field) => {
       const path = ['form', ...field.pointer.split('/').slice(1)]

@@ -19,19 +19,24 @@ export interface Finding {
   readonly message: string
 }
 
-/** A definition whose shape is right, read into parts. */
-export interface Subject {
-  readonly definition: Definition
+/** A form whose shape is right, read into parts. */
+export interface FormSubject {
+  readonly definition: Pick<Definition, 'form'>
   readonly parts: FormParts
+}
+
+/** A definition whose shape is right, read into parts. */
+export interface Subject extends FormSubject {
+  readonly definition: Definition
   /** The auth types of the form; `none` alone where it has no auth type. */
   readonly authTypes: readonly string[]
 }
 
-export interface Rule {
+export interface Rule<Of = Subject> {
   readonly id: string
   /** What the rule asks for, in one sentence. */
   readonly message: string
-  readonly check: (subject: Subject) => readonly Finding[]
+  readonly check: (subject: Of) => readonly Finding[]
   /** Default is `error`. */
   readonly severity?: 'warning'
 }

@@ -4,12 +4,12 @@ import { branchRules } from './branch-rules.ts'
 import { fieldRules } from './field-rules.ts'
 import { noticeRules } from './notice-rules.ts'
 import { referenceRules } from './reference-rules.ts'
-import type { Rule } from './rule.ts'
+import type { FormSubject, Rule } from './rule.ts'
 import { scopeRules } from './scope-rules.ts'
 import { templateRules } from './template-rules.ts'
 
 /** What a schema cannot say about a form. */
-export const formRules: readonly Rule[] = [...branchRules, ...fieldRules]
+export const formRules: readonly Rule<FormSubject>[] = [...branchRules, ...fieldRules]
 
 /** What a schema cannot say about the rest, which builds upon the form. */
 export const meaningRules: readonly Rule[] = [
