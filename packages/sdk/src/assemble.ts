@@ -12,6 +12,8 @@ import type { KeySource } from './keys/key-source.ts'
 import { tenantKeys } from './keys/tenant-keys.ts'
 import { oauthCallbacks } from './oauth/oauth-callbacks.ts'
 import { tenantOAuthClients } from './oauth/oauth-clients.ts'
+import type { SetupParts } from './setups/setup-context.ts'
+import { tenantSetups } from './setups/tenant-setups.ts'
 import { allTenants } from './tenants/all-tenants.ts'
 import { whileOpen } from './while-open.ts'
 import { startWork } from './work/start-work.ts'
@@ -25,6 +27,7 @@ export interface Parts {
   readonly store: Store
   readonly vault: Vault
   readonly keys: KeySource
+  readonly setups: SetupParts
 }
 
 /** Whose connections, and who acts. */
@@ -34,7 +37,10 @@ export interface View {
 }
 
 /** Puts the parts together, seen by one tenant and one actor first. */
-export function assemble({ definitions, clock, transport, vault, keys, ...parts }: Parts, first: View): Connform {
+export function assemble(
+  { definitions, clock, transport, vault, keys, setups, ...parts }: Parts,
+  first: View,
+): Connform {
   let open = true
   const recent: Context['recent'] = recently()
   const principals: Context['principals'] = recently()
@@ -55,6 +61,7 @@ export function assemble({ definitions, clock, transport, vault, keys, ...parts 
       audit: store.audit,
       idempotency: store.idempotency,
       access: store.access,
+      setups: store.setups,
       vault,
       http: transport.request,
       stream: transport.stream,
@@ -71,6 +78,7 @@ export function assemble({ definitions, clock, transport, vault, keys, ...parts 
     const context = contextOf(view)
     const { validate, ...stored } = tenantConnections(context)
     const { entries, ...audit } = tenantAudit(context)
+    const { documents, subscribe, ...flows } = tenantSetups({ ...context, ...setups })
     const tenants = allTenants(store.tenants, (id) => contextOf({ tenant: id, actor }))
     const contextFor = (id: string): Context => contextOf({ tenant: id, actor: SYSTEM })
     const work = (options: WorkOptions = {}): Promise<Worker> => {
@@ -86,6 +94,7 @@ export function assemble({ definitions, clock, transport, vault, keys, ...parts 
       connections: Object.freeze({ validate, ...whileOpen(stored, () => open) }),
       oauthClients: whileOpen(tenantOAuthClients(context), () => open),
       oauth: whileOpen(oauthCallbacks(context), () => open),
+      setups: Object.freeze({ documents, subscribe, ...whileOpen(flows, () => open) }),
       client: (id) => connectionClient(context, id),
       keys: whileOpen(tenantKeys(context, keys), () => open),
       audit: Object.freeze({ entries, ...whileOpen(audit, () => open) }),

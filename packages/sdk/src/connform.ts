@@ -1,4 +1,4 @@
-import type { Adapter, Clock, Definition } from '@connform/core'
+import type { Adapter, Clock, Definition, SetupDocument } from '@connform/core'
 import type { PostgresPool } from '@connform/storage'
 import type { KeyEncryptionKey } from '@connform/vault'
 import type { Access } from './access/access.ts'
@@ -9,6 +9,8 @@ import type { Definitions } from './definitions.ts'
 import type { Keys } from './keys/keys.ts'
 import type { OAuthClients } from './oauth/oauth-clients.ts'
 import type { OAuthCallbacks } from './oauth/oauth-flow.ts'
+import type { HostListReader } from './setups/setup-context.ts'
+import type { Setups } from './setups/setups.ts'
 import type { Tenants } from './tenants/tenants.ts'
 import type { Worker, WorkOptions } from './work/work.ts'
 
@@ -30,6 +32,10 @@ export interface ConnformOptions {
   readonly definitions?: readonly Definition[]
   /** Code for definitions of your own, by definition id. */
   readonly adapters?: Readonly<Record<string, Adapter>>
+  /** Setup documents of your own, beside the built-in ones. */
+  readonly setups?: readonly SetupDocument[]
+  /** Lists of your product that settings of setups are chosen from, by `document.list`; the document's own otherwise. */
+  readonly lists?: Readonly<Record<string, HostListReader>>
 }
 
 /**
@@ -59,6 +65,8 @@ export interface Connform {
   client(id: string): Client
   readonly oauthClients: OAuthClients
   readonly oauth: OAuthCallbacks
+  /** Flows over several connections: what to connect, what to choose, and what may not change after the first use. */
+  readonly setups: Setups
   readonly keys: Keys
   readonly audit: Audit
   readonly tenants: Tenants

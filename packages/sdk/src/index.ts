@@ -19,10 +19,12 @@ export {
   type Issue,
   MASK,
   type Prepared,
+  type ResetKind,
   type RewrapOptions,
   type RewrapResult,
   type Role,
   Secret,
+  type SetupDocument,
   type SourceOption,
   StoreConflictError,
   type TestResult,
@@ -78,5 +80,27 @@ export type {
   OAuthCallbacks,
 } from './oauth/oauth-flow.ts'
 export { openConnform } from './open-connform.ts'
+export type { HostListReader } from './setups/setup-context.ts'
+export type {
+  Cleaning,
+  ConnectOptions,
+  Guard,
+  GuardedOptions,
+  RemoveSetupOptions,
+  SaveOptions,
+  SectionStatus,
+  Setup,
+  SetupDocuments,
+  SetupEvent,
+  SetupListOptions,
+  SetupOptionsQuery,
+  SetupResult,
+  SetupStatus,
+  Setups,
+  SlotForm,
+  SlotState,
+  SlotStatus,
+  StartOptions,
+} from './setups/setups.ts'
 export type { RemoveTenantOptions, RemoveTenantResult, TenantList, Tenants } from './tenants/tenants.ts'
 export type { DueNotice, WorkEvent, Worker, WorkOptions } from './work/work.ts'

@@ -14,6 +14,7 @@ import {
   type OAuth,
   type OAuthClientStore,
   type SealedStore,
+  type SetupStore,
   type Vault,
 } from '@connform/core'
 import type { Principal } from '../access/access.ts'
@@ -44,6 +45,7 @@ export interface Context {
   readonly audit: AuditStore
   readonly idempotency: IdempotencyStore
   readonly access: AccessStore
+  readonly setups: SetupStore
   readonly clock: Clock
   readonly definitions: DefinitionRegistry
   /** Renewals under way in this process, by tenant and connection: whoever else wants one waits for it. */

@@ -9,13 +9,19 @@ const MAX_ATTEMPTS = 5
 export interface SetupChange {
   readonly action: AuditAction
   /** The row's new members. Called again with the row as it is by then, where somebody else wrote first. */
-  readonly change: (record: SetupRecord) => Partial<Pick<SetupRecord, 'name' | 'slots' | 'settings' | 'usedAt' | 'usedWith'>>
+  readonly change: (
+    record: SetupRecord,
+  ) => Partial<Pick<SetupRecord, 'name' | 'slots' | 'settings' | 'usedAt' | 'usedWith'>>
   /** The caller read this revision, and wants no other changed. */
   readonly revision?: number | undefined
 }
 
 /** Writes a change, its audit entry along with it. Throws `ERR_SETUP_NOT_FOUND` and `StoreConflictError`. */
-export async function changeSetup(context: SetupContext, id: string, { action, change, revision }: SetupChange): Promise<SetupRecord> {
+export async function changeSetup(
+  context: SetupContext,
+  id: string,
+  { action, change, revision }: SetupChange,
+): Promise<SetupRecord> {
   for (let attempt = 1; ; attempt++) {
     const before = await context.setups.get(context.tenant, id)
     if (before === undefined) throw setupNotFound(id)

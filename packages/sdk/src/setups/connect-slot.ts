@@ -1,8 +1,8 @@
 import { type ConnectionRecord, lockedValues, planEdit, prepare, slotInput } from '@connform/core'
-import { forgetFor } from './forget.ts'
-import { findSetup } from './find-setup.ts'
-import { guardIssues, guardOf } from './guard.ts'
 import { changeSetup } from './change-setup.ts'
+import { findSetup } from './find-setup.ts'
+import { forgetFor } from './forget.ts'
+import { guardIssues, guardOf } from './guard.ts'
 import { inWordsOf, saveSlot, takeBack } from './save-slot.ts'
 import type { SetupContext } from './setup-context.ts'
 import type { SlotWords } from './setup-documents.ts'
@@ -38,7 +38,12 @@ export async function connectSlot(
   // To start over is to leave the old connection behind, and not to change it.
   const startsOver = guard?.reset === 'delete-store'
   const filled = startsOver ? { ...plan.values, ...(input as object) } : input
-  const result = await saveSlot(context, words, { input: filled, status }, { ...options, existing: startsOver ? undefined : current })
+  const result = await saveSlot(
+    context,
+    words,
+    { input: filled, status },
+    { ...options, existing: startsOver ? undefined : current },
+  )
   if (!result.ok) return result
   const { connection } = result
   const isNew = connection.id !== current
@@ -46,7 +51,11 @@ export async function connectSlot(
   let after = record
   try {
     if (guard !== undefined) {
-      after = await forgetFor(context, record, { kind: guard.reset, keep: { [slot]: place }, revision: options.revision })
+      after = await forgetFor(context, record, {
+        kind: guard.reset,
+        keep: { [slot]: place },
+        revision: options.revision,
+      })
     } else if (isNew) {
       after = await changeSetup(context, id, {
         action: 'setup.connected',

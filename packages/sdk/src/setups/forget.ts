@@ -4,11 +4,12 @@ import { changeSetup } from './change-setup.ts'
 import type { SetupContext } from './setup-context.ts'
 
 /** What a reset leaves of a setup's row. */
-const left: Readonly<Record<ResetKind, (record: SetupRecord) => Pick<SetupRecord, 'slots' | 'settings' | 'usedAt' | 'usedWith'>>> =
-  Object.freeze({
-    'keep-store': ({ slots }) => ({ slots, settings: {}, usedAt: null, usedWith: null }),
-    'delete-store': () => ({ slots: {}, settings: {}, usedAt: null, usedWith: null }),
-  })
+const left: Readonly<
+  Record<ResetKind, (record: SetupRecord) => Pick<SetupRecord, 'slots' | 'settings' | 'usedAt' | 'usedWith'>>
+> = Object.freeze({
+  'keep-store': ({ slots }) => ({ slots, settings: {}, usedAt: null, usedWith: null }),
+  'delete-store': () => ({ slots: {}, settings: {}, usedAt: null, usedWith: null }),
+})
 
 interface Forgetting {
   readonly kind: ResetKind
@@ -43,10 +44,7 @@ export async function forgetFor(
 }
 
 /** Removes connections that a setup made and no other one uses. They can be restored as any other. */
-export async function dropConnections(
-  context: SetupContext,
-  slots: readonly SlotRecord[],
-): Promise<void> {
+export async function dropConnections(context: SetupContext, slots: readonly SlotRecord[]): Promise<void> {
   const made = slots.filter((slot) => slot.made)
   if (made.length === 0) return
   const others = await context.setups.list(context.tenant)

@@ -30,7 +30,11 @@ export async function readList(
   }
   const connection = record.slots[place]?.connection
   if (connection === undefined) {
-    throw new ConnformError('ERR_CONNECTION_REFUSED', `${slot.title} is not connected yet.`, `Fill in ${slot.title} first.`)
+    throw new ConnformError(
+      'ERR_CONNECTION_REFUSED',
+      `${slot.title} is not connected yet.`,
+      `Fill in ${slot.title} first.`,
+    )
   }
   // A connection that was changed may lead to another system.
   const revision = (await context.store.get(tenant, connection))?.revision ?? 0
@@ -46,7 +50,11 @@ async function hostList(
   const own = Object.hasOwn(document.lists, name) ? document.lists[name] : undefined
   if (own === undefined) {
     const known = Object.keys(document.lists).map((list) => `${HOST}.${list}`)
-    throw new ConnformError('ERR_OPTION_INVALID', 'This setup has no such list.', `Lists: ${known.join(', ') || 'none'}.`)
+    throw new ConnformError(
+      'ERR_OPTION_INVALID',
+      'This setup has no such list.',
+      `Lists: ${known.join(', ') || 'none'}.`,
+    )
   }
   const reader = hostLists[`${document.id}.${name}`]
   return reader === undefined ? own.options : await reader({ tenant, setup: record.id })

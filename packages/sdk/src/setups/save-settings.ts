@@ -1,6 +1,6 @@
 import {
-  checkChoices,
   ConnformError,
+  checkChoices,
   dependentsOf,
   type Issue,
   lockedValues,
@@ -8,8 +8,8 @@ import {
   prepareSettings,
   type SetupDocument,
   type SetupSection,
-  sectionOf,
   type SourceOption,
+  sectionOf,
   sourcesOf,
 } from '@connform/core'
 import { changeSetup } from './change-setup.ts'
@@ -42,7 +42,10 @@ export async function saveSettings(
   const choices = await choiceIssues(context, found, prepared)
   if (choices.length > 0) return { ok: false, issues: onePerField(choices), changes }
   const values = valuesOf(before)
-  const locked = { present: lockedValues(document, record.settings, values), next: lockedValues(document, settings, values) }
+  const locked = {
+    present: lockedValues(document, record.settings, values),
+    next: lockedValues(document, settings, values),
+  }
   const { guard, refused } = guardOf({ document, record }, locked, options.confirm)
   if (guard !== undefined && refused) return { ok: false, issues: guardIssues(guard), changes, guard }
 
@@ -91,7 +94,11 @@ function lockedIssues(
 }
 
 /** What the live lists do not offer; a list that does not hold a choice is read anew first, for it may have grown. */
-async function choiceIssues(context: SetupContext, found: FoundSetup, { changed, settings }: PreparedSettings): Promise<Issue[]> {
+async function choiceIssues(
+  context: SetupContext,
+  found: FoundSetup,
+  { changed, settings }: PreparedSettings,
+): Promise<Issue[]> {
   const { document } = found
   const rules = document.settings
   const names = [...new Set(changed.flatMap((name) => [name, ...dependentsOf(rules, name)]))]
@@ -115,7 +122,9 @@ async function choiceIssues(context: SetupContext, found: FoundSetup, { changed,
       }),
     )
     const unread = chosen.flatMap((name) => {
-      const failure = sourcesFor(name).map((source) => failures.get(source)).find((issue) => issue !== undefined)
+      const failure = sourcesFor(name)
+        .map((source) => failures.get(source))
+        .find((issue) => issue !== undefined)
       return failure === undefined ? [] : [{ ...failure, path: [name] }]
     })
     const read = chosen.filter((name) => !unread.some(({ path }) => path[0] === name))
@@ -126,7 +135,10 @@ async function choiceIssues(context: SetupContext, found: FoundSetup, { changed,
   if (missed.length === 0) return first
   return [
     ...first.filter(({ code }) => code !== 'not_offered'),
-    ...(await look(names.filter((name) => missed.includes(name)), true)),
+    ...(await look(
+      names.filter((name) => missed.includes(name)),
+      true,
+    )),
   ]
 }
 

@@ -5,9 +5,10 @@ import type { SetupRegistry } from './setup-documents.ts'
 import type { SetupEvents } from './setup-events.ts'
 
 /** Gives a list of the embedding product's own, such as the languages it speaks. */
-export type HostListReader = (owner: { readonly tenant: string; readonly setup: string }) =>
-  | Promise<readonly SourceOption[]>
-  | readonly SourceOption[]
+export type HostListReader = (owner: {
+  readonly tenant: string
+  readonly setup: string
+}) => Promise<readonly SourceOption[]> | readonly SourceOption[]
 
 /** What all tenants' setups have in common. */
 export interface SetupParts {

@@ -30,6 +30,8 @@ export function sectionsOf(document: SetupDocument, setup: Pick<Setup, 'slots' |
 }
 
 /** What the connection of each slot holds, for locks. */
-export function valuesOf({ slots }: Pick<Setup, 'slots'>): Record<string, Readonly<Record<string, unknown>> | undefined> {
+export function valuesOf({
+  slots,
+}: Pick<Setup, 'slots'>): Record<string, Readonly<Record<string, unknown>> | undefined> {
   return Object.fromEntries(Object.entries(slots).map(([slot, { connection }]) => [slot, connection?.values]))
 }

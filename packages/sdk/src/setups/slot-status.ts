@@ -8,7 +8,14 @@ export function slotStatuses(document: SetupDocument, { slots }: Pick<Setup, 'sl
     const connection = slots[slot]?.connection ?? null
     const state = stateOf(connection)
     const { message, hints } = words[state]({ title: rules.title, connection, advice: rules.advice ?? [] })
-    return { slot, title: rules.title, state, message, hints, ...(connection === null ? {} : { connection: connection.id }) }
+    return {
+      slot,
+      title: rules.title,
+      state,
+      message,
+      hints,
+      ...(connection === null ? {} : { connection: connection.id }),
+    }
   })
 }
 
@@ -32,11 +39,17 @@ const words: Readonly<Record<SlotState, (spoken: Spoken) => Pick<SlotStatus, 'me
     message: `${title}: the connection waits for its authorisation.`,
     hints: ['Authorise the connection.'],
   }),
-  untested: ({ title }) => ({ message: `${title}: the connection was not tested yet.`, hints: ['Test the connection.'] }),
+  untested: ({ title }) => ({
+    message: `${title}: the connection was not tested yet.`,
+    hints: ['Test the connection.'],
+  }),
   failing: ({ title, connection, advice }) => ({
     message: `${title}: ${connection?.lastTest?.message ?? 'the connection does not work.'}`,
     hints: [...(connection?.lastTest?.hints ?? []), ...advice],
   }),
-  inactive: ({ title }) => ({ message: `${title}: the connection is switched off.`, hints: ['Switch the connection on.'] }),
+  inactive: ({ title }) => ({
+    message: `${title}: the connection is switched off.`,
+    hints: ['Switch the connection on.'],
+  }),
   works: ({ title }) => ({ message: `${title}: the connection works.`, hints: [] }),
 })

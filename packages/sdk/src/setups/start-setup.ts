@@ -26,7 +26,10 @@ export async function startSetup(context: SetupContext, id: string, options: Sta
     documentVersion: document.version,
     name,
     single,
-    slots: connect === undefined || saved === undefined ? {} : { [connect.slot]: { connection: saved.connection.id, made: true } },
+    slots:
+      connect === undefined || saved === undefined
+        ? {}
+        : { [connect.slot]: { connection: saved.connection.id, made: true } },
     settings: {},
     usedAt: null,
     usedWith: null,

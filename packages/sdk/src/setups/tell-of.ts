@@ -5,7 +5,11 @@ import type { SectionStatus, SetupEvent } from './setups.ts'
 type Told = Pick<SetupEvent, 'type' | 'slot' | 'fields' | 'reset' | 'opened' | 'closed'>
 
 /** Tells listeners what happened to a setup. */
-export function tellOf(context: SetupContext, { id, document }: Pick<SetupRecord, 'id' | 'document'>, told: Told): void {
+export function tellOf(
+  context: SetupContext,
+  { id, document }: Pick<SetupRecord, 'id' | 'document'>,
+  told: Told,
+): void {
   const { events, tenant, actor, clock } = context
   events.emit({ ...told, tenant, setup: id, document, at: clock().toISOString(), actor })
 }
