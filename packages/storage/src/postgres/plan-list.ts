@@ -19,7 +19,10 @@ export async function planList(db: Db, { part }: ListQuery): Promise<ListPlan> {
   if (rowsOf(plans[0]?.['QUERY PLAN'] ?? '') > FEW) return { kind: 'any' }
   return {
     kind: 'perhaps few',
-    found: sql`select case when count(*) <= ${FEW} then coalesce(array_agg(id), '{}') end as ids from (${found} limit ${FEW + 1}) as few`,
+    found: sql`
+      select case when count(*) <= ${FEW} then coalesce(array_agg(id), '{}') end as ids
+      from (${found} limit ${FEW + 1}) as few
+    `,
   }
 }
 
