@@ -4,12 +4,22 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const conditions = ['@connform/source']
 
+/** Their modules keep no state, so that the files of one process can share them: most of their time went into loading. */
+const SHARED: ReadonlySet<string> = new Set(['schemas', 'core', 'adapters', 'sandbox'])
+
 /** One project per folder, so that a report names the package. Tests read sources, not builds. */
 const project = (name: string, include: string) => ({
   root,
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { name, environment: 'node' as const, include: [include], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    name,
+    environment: 'node' as const,
+    include: [include],
+    isolate: !SHARED.has(name),
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
 })
 
 export default defineConfig({
