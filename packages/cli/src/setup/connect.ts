@@ -91,7 +91,11 @@ async function finish(
   how: readonly string[],
 ): Promise<number> {
   const { id, document } = started
-  const code = reportResult(terminal, result, call, { document, slot, command: ['connect', wordFor(document, id), slot, ...how] })
+  const code = reportResult(terminal, result, call, {
+    document,
+    slot,
+    command: ['connect', wordFor(document, id), slot, ...how],
+  })
   if (result.ok && !call.options.json) {
     for (const line of nextSteps(document, await connform.setups.status(id))) terminal.err(line)
   }

@@ -31,9 +31,7 @@ export function nextSteps(
     const slot = slots.find((candidate) => candidate.slot === section?.slot)
     if (section === undefined) return []
     const command =
-      slot === undefined
-        ? `connform setup set ${word} --section ${section.id}`
-        : mending[slot.state](slot, word)
+      slot === undefined ? `connform setup set ${word} --section ${section.id}` : mending[slot.state](slot, word)
     return [`Next: ${section.title}`, `  $ ${command}`]
   }
   const untouched = document.sections.filter(({ id, fields = [], mappings = [] }) => {

@@ -50,7 +50,10 @@ export const set: Command = async (context, call) => {
     ...(file === undefined ? [] : ['--values', file]),
     ...(section === undefined ? [] : ['--section', section]),
   ]
-  const code = reportResult(terminal, result, call, { document, command: ['set', wordFor(document, id), ...pairs, ...options] })
+  const code = reportResult(terminal, result, call, {
+    document,
+    command: ['set', wordFor(document, id), ...pairs, ...options],
+  })
   if (result.ok) await sayNext(context, call, { connform, started })
   return code
 }
