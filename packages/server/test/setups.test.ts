@@ -211,6 +211,9 @@ test('of two editors the second is told what the first has made of it', async ()
   const refusals = [
     await late.save({ settings: { displayType: 'dropdown' } }, headers),
     await late.connect('store', { values: storeValues(here) }, headers),
+    await other.post(`/setups/${id}/use`, undefined, headers),
+    await other.post(`/setups/${id}/reset`, { kind: 'delete-store' }, headers),
+    await other.send('DELETE', `/setups/${id}`, { headers }),
   ]
   for (const { body } of refusals) {
     expect(body).toMatchObject({
