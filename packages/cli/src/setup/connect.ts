@@ -10,7 +10,7 @@ import {
 import { nobodyToAsk } from '../commands/nobody-to-ask.ts'
 import { exitCode } from '../exit-code.ts'
 import { UsageError } from '../usage-error.ts'
-import { nextSteps } from './next-steps.ts'
+import { nextSteps, wordFor } from './next-steps.ts'
 import { reportResult } from './report-result.ts'
 import { slotWord } from './slot-word.ts'
 import { findStarted, type Started } from './started.ts'
@@ -91,7 +91,11 @@ async function finish(
   how: readonly string[],
 ): Promise<number> {
   const { id, document } = started
-  const code = reportResult(terminal, result, call, { document, slot, command: ['connect', id, slot, ...how] })
+  const code = reportResult(terminal, result, call, {
+    document,
+    slot,
+    command: ['connect', wordFor(document, id), slot, ...how],
+  })
   if (result.ok && !call.options.json) {
     for (const line of nextSteps(document, await connform.setups.status(id))) terminal.err(line)
   }

@@ -1,3 +1,4 @@
+import { setups } from '@connform/schemas/setups'
 import type { SetupDocument } from 'connform'
 import type { Command } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
@@ -12,10 +13,8 @@ export const documentColumns: readonly Column<SetupDocument>[] = [
 ]
 
 /** What can be set up. */
-export const documents: Command = async ({ terminal, open }, call) => {
-  const { setups } = await open()
-  const all = setups.documents.list()
-  if (call.options.json) terminal.json({ documents: all })
-  else terminal.out(renderTable(terminal, documentColumns, all))
+export const documents: Command = async ({ terminal }, call) => {
+  if (call.options.json) terminal.json({ documents: setups })
+  else terminal.out(renderTable(terminal, documentColumns, setups))
   return exitCode.done
 }

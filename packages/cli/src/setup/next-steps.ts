@@ -10,15 +10,20 @@ const mending: Readonly<Record<SlotState, (slot: SlotStatus, setup: string) => s
   works: ({ slot }, setup) => `connform setup test ${setup} ${slot}`,
 })
 
+/** What a setup is called on the command line: its document where there can be no other, its id otherwise. */
+export const wordFor = ({ id, instances }: Pick<SetupDocument, 'id' | 'instances'>, setup: string): string =>
+  instances === 'one' ? id : setup
+
 /** What comes next, in words and as commands to copy. */
 export function nextSteps(
   document: SetupDocument,
   { setup, slots, sections, cleaning, ready, next }: SetupStatus,
 ): string[] {
+  const word = wordFor(document, setup.id)
   if (cleaning !== null) {
     return [
       `Clean it before it is used again: ${cleaning.fields.join(', ')} changed since the first use.`,
-      `  $ connform setup reset ${setup.id} ${cleaning.reset}`,
+      `  $ connform setup reset ${word} ${cleaning.reset}`,
     ]
   }
   if (!ready) {
@@ -26,9 +31,7 @@ export function nextSteps(
     const slot = slots.find((candidate) => candidate.slot === section?.slot)
     if (section === undefined) return []
     const command =
-      slot === undefined
-        ? `connform setup set ${setup.id} --section ${section.id}`
-        : mending[slot.state](slot, setup.id)
+      slot === undefined ? `connform setup set ${word} --section ${section.id}` : mending[slot.state](slot, word)
     return [`Next: ${section.title}`, `  $ ${command}`]
   }
   const untouched = document.sections.filter(({ id, fields = [], mappings = [] }) => {
@@ -40,13 +43,13 @@ export function nextSteps(
     untouched.length === 0
       ? []
       : [`It is ready. What can be chosen besides: ${untouched.map(({ title }) => title).join(', ')}`].concat(
-          `  $ connform setup set ${setup.id}`,
+          `  $ connform setup set ${word}`,
         )
   const use =
     setup.usedAt !== null || document.locks.length === 0
       ? []
       : ['It is ready. After the first import, say so: locked fields then ask before they change.'].concat(
-          `  $ connform setup use ${setup.id}`,
+          `  $ connform setup use ${word}`,
         )
   const steps = [...choose, ...use]
   return steps.length === 0 ? ['It is ready.'] : steps

@@ -3,7 +3,7 @@ import { type Command, requiredWord } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import { UsageError } from '../usage-error.ts'
 import { makeSure } from './make-sure.ts'
-import { nextSteps } from './next-steps.ts'
+import { nextSteps, wordFor } from './next-steps.ts'
 import { findStarted, type Started } from './started.ts'
 
 /** Forgets what a reset forgets, after saying so. */
@@ -16,7 +16,7 @@ export const reset: Command = async (context, call) => {
   const sure = await makeSure(context, call, {
     text: `${title}: ${text}`,
     question: `Reset ${status.setup.name}?`,
-    command: ['reset', id, kind],
+    command: ['reset', wordFor(document, id), kind],
   })
   if (!sure) return exitCode.refused
   const setup = await setups.reset(id, kind)

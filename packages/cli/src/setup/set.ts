@@ -10,7 +10,7 @@ import {
 import { nobodyToAsk } from '../commands/nobody-to-ask.ts'
 import { exitCode } from '../exit-code.ts'
 import { UsageError } from '../usage-error.ts'
-import { nextSteps } from './next-steps.ts'
+import { nextSteps, wordFor } from './next-steps.ts'
 import { readChoices } from './read-choices.ts'
 import { reportResult } from './report-result.ts'
 import { findStarted, type Started } from './started.ts'
@@ -50,7 +50,10 @@ export const set: Command = async (context, call) => {
     ...(file === undefined ? [] : ['--values', file]),
     ...(section === undefined ? [] : ['--section', section]),
   ]
-  const code = reportResult(terminal, result, call, { document, command: ['set', id, ...pairs, ...options] })
+  const code = reportResult(terminal, result, call, {
+    document,
+    command: ['set', wordFor(document, id), ...pairs, ...options],
+  })
   if (result.ok) await sayNext(context, call, { connform, started })
   return code
 }
