@@ -1,4 +1,4 @@
-import { type ConnectionRecord, lockedValues, planEdit, prepare, slotInput } from '@connform/core'
+import { type ConnectionRecord, lockedValues, planEdit, prepare, StoreConflictError, slotInput } from '@connform/core'
 import { changeSetup } from './change-setup.ts'
 import { findSetup } from './find-setup.ts'
 import { forgetFor } from './forget.ts'
@@ -60,7 +60,12 @@ export async function connectSlot(
       after = await changeSetup(context, id, {
         action: 'setup.connected',
         revision: options.revision,
-        change: ({ slots }) => ({ slots: { ...slots, ...(place && { [slot]: place }) } }),
+        change: ({ slots, revision }) => {
+          // Somebody filled the slot meanwhile: what they connected may not be lost unseen.
+          const isTaken = slots[slot]?.connection !== record.slots[slot]?.connection
+          if (isTaken) throw new StoreConflictError(revision, 'setup')
+          return { slots: { ...slots, ...(place && { [slot]: place }) } }
+        },
       })
     }
   } catch (error) {

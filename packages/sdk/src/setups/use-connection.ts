@@ -1,9 +1,9 @@
-import { type Issue, lockedValues } from '@connform/core'
+import { type Issue, lockedValues, type SetupRecord, type SlotRecord } from '@connform/core'
 import { findRecord, viewAtPresent } from '../connections/context.ts'
 import { testConnection } from '../connections/test-connection.ts'
 import { changeSetup } from './change-setup.ts'
 import { findSetup } from './find-setup.ts'
-import { forgetFor } from './forget.ts'
+import { dropConnections, forgetFor } from './forget.ts'
 import { guardIssues, guardOf } from './guard.ts'
 import { testOptionsOf } from './save-slot.ts'
 import type { SetupContext } from './setup-context.ts'
@@ -35,15 +35,27 @@ export async function useConnection(
   const test = await testConnection(context, connection, testOptionsOf(rules, options))
   if (!test.ok && rules.verify !== 'report') return { ok: false, issues: [failed(slot, test)], changes: [], test }
 
-  const place = { connection, made: false }
+  let replaced: SlotRecord | undefined
+  const placeIn = ({ slots }: Pick<SetupRecord, 'slots'>): SlotRecord => {
+    const held = slots[slot]
+    replaced = held?.connection === connection ? undefined : held
+    // The one that is there already stays whose it is.
+    return held?.connection === connection ? held : { connection, made: false }
+  }
   const after =
     guard === undefined
       ? await changeSetup(context, id, {
           action: 'setup.connected',
           revision: options.revision,
-          change: ({ slots }) => ({ slots: { ...slots, [slot]: place } }),
+          change: (latest) => ({ slots: { ...latest.slots, [slot]: placeIn(latest) } }),
         })
-      : await forgetFor(context, record, { kind: guard.reset, keep: { [slot]: place }, revision: options.revision })
+      : await forgetFor(context, record, {
+          kind: guard.reset,
+          keep: { [slot]: placeIn(record) },
+          revision: options.revision,
+        })
+  // A reset drops what it leaves behind itself.
+  if (guard === undefined && replaced !== undefined) await dropConnections(context, [replaced])
   const setup = await setupView(context, after)
   tellOf(context, after, { type: 'setup.connected', slot })
   if (guard !== undefined) tellOf(context, after, { type: 'setup.reset', reset: guard.reset })
