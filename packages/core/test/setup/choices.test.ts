@@ -51,7 +51,7 @@ describe('what is offered', () => {
       { value: 'branch', label: '', parent: 'root' },
       { value: 'other', label: '' },
     ]
-    const lists = new Map([
+    const lists = new Map<string, SourceOption[]>([
       ['house.rooms', [{ value: 'study', label: '', facts: { root: 'root' } }]],
       ['house.walls', tree],
     ])

@@ -1,4 +1,4 @@
-import type { Setup, SetupResult } from 'connform'
+import type { ConnformOptions, Setup, SetupResult } from 'connform'
 import { bench } from './bench.ts'
 import { accountOf, GOOD, pimForm } from './forms.ts'
 
@@ -9,9 +9,10 @@ export function setupIn(result: SetupResult): Setup {
 }
 
 /** A connform on a bench of its own, and what fills the slots of the built-in setups. */
-export async function setupBench(...options: Parameters<Awaited<ReturnType<typeof bench>>['open']>) {
-  const at = await bench()
-  const connform = await at.open(...options)
+export async function setupBench(options: Partial<ConnformOptions> = {}) {
+  const { clock } = options
+  const at = await bench(clock === undefined ? {} : { clock })
+  const connform = await at.open(options)
   const { name: _, ...pim } = pimForm(at.sandbox)
   const storeForm = (hash = GOOD, label = '') => {
     const { accessToken, clientId } = accountOf(at.sandbox, hash, label)
