@@ -1,4 +1,4 @@
-import type { SetupDocument, SetupRecord, SlotRecord } from '@connform/core'
+import { type SetupDocument, type SetupRecord, type SlotRecord, StoreConflictError } from '@connform/core'
 import { changeSetup } from './change-setup.ts'
 import { dropConnections, forgetFor } from './forget.ts'
 import type { SetupContext } from './setup-context.ts'
@@ -44,16 +44,16 @@ async function write(
     return forgetFor(context, record, { kind: guard.reset, keep: { [slot]: kept }, revision })
   }
   if (place === undefined) return record
-  let displaced: SlotRecord | undefined
+  const replaced = record.slots[slot]
   const after = await changeSetup(context, record.id, {
     action: 'setup.connected',
     revision,
-    change: ({ slots }) => {
-      // Not what was read before: somebody else may have filled the slot meanwhile.
-      displaced = slots[slot]
+    change: ({ slots, revision: latest }) => {
+      // Somebody filled the slot meanwhile: what they connected may not be lost unseen.
+      if (slots[slot]?.connection !== replaced?.connection) throw new StoreConflictError(latest, 'setup')
       return { slots: { ...slots, [slot]: place } }
     },
   })
-  if (displaced !== undefined) await dropConnections(context, [displaced])
+  if (replaced !== undefined && replaced.connection !== place.connection) await dropConnections(context, [replaced])
   return after
 }

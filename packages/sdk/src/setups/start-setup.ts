@@ -2,9 +2,10 @@ import { ConnformError, type SetupDocument, type SetupRecord, slotInput } from '
 import { setupEntry } from '../audit/setup-entry.ts'
 import { saveSlot, takeBack } from './save-slot.ts'
 import type { SetupContext } from './setup-context.ts'
+import { sectionsOf } from './setup-status.ts'
 import { setupView } from './setup-view.ts'
 import type { SetupResult, StartOptions } from './setups.ts'
-import { tellOf } from './tell-of.ts'
+import { tellOf, tellOfGates } from './tell-of.ts'
 
 /** Names of connections are made of it, and have a limit of their own. */
 const MAX_NAME_LENGTH = 200
@@ -50,8 +51,10 @@ export async function startSetup(context: SetupContext, id: string, options: Sta
   }
   tellOf(context, record, { type: 'setup.started' })
   if (connect !== undefined) tellOf(context, record, { type: 'setup.connected', slot: connect.slot })
+  const setup = await setupView(context, record)
+  tellOfGates(context, record, sectionsOf(document, { slots: {}, settings: {} }), sectionsOf(document, setup))
   const { issues = [], changes = [], test } = saved ?? {}
-  return { ok: true, setup: await setupView(context, record), issues, changes, ...(test === undefined ? {} : { test }) }
+  return { ok: true, setup, issues, changes, ...(test === undefined ? {} : { test }) }
 }
 
 type Connecting = StartOptions & Required<Pick<StartOptions, 'connect' | 'name'>>

@@ -33,7 +33,9 @@ export async function useConnection(
   const test = await testConnection(context, connection, testOptionsOf(rules, options))
   if (!test.ok && rules.verify !== 'report') return { ok: false, issues: [failed(slot, test)], changes: [], test }
 
-  const place = { connection, made: false }
+  const held = record.slots[slot]
+  // The one that is there already stays whose it is.
+  const place = held?.connection === connection ? held : { connection, made: false }
   const setup = await placeConnection(
     context,
     { record, document, before },

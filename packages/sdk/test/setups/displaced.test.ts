@@ -15,17 +15,6 @@ const opened = async () => {
   return { connform, sandbox, id: started.setup.id, storeForm, saved }
 }
 
-test('of two people who fill the same slot at once, one connection stays and the other one goes', async () => {
-  const { connform, id, storeForm, saved } = await opened()
-  const results = await Promise.all([
-    connform.setups.connect(id, 'store', storeForm()),
-    connform.setups.connect(id, 'store', storeForm(OTHER)),
-  ])
-  expect(results.map(({ ok }) => ok)).toEqual([true, true])
-  const { slots } = (await connform.setups.status(id)).setup
-  expect(await saved()).toEqual([slots['store']?.connection?.values['storeHash']])
-})
-
 test('a connection of the setup goes when another one takes its place; one that was there before stays', async () => {
   const { connform, sandbox, id, storeForm, saved } = await opened()
   await connform.setups.connect(id, 'store', storeForm())
