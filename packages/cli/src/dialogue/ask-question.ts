@@ -1,9 +1,19 @@
-import { autocompleteMultiselect, cancel, confirm, isCancel, multiselect, password, select, text } from '@clack/prompts'
+import {
+  autocomplete,
+  autocompleteMultiselect,
+  confirm,
+  isCancel,
+  log,
+  multiselect,
+  password,
+  select,
+  text,
+} from '@clack/prompts'
 import type { FieldHint } from '@connform/core'
 import type { Keyboard } from './keyboard.ts'
 import type { Question } from './questions.ts'
 
-/** The user left a prompt with Escape or Ctrl-C. */
+/** The user left a prompt with Escape or Ctrl-C. Whoever catches it says what is saved, and what is not. */
 export class Cancelled extends Error {}
 
 /** What a question can know of its answer. */
@@ -46,8 +56,14 @@ export async function askQuestion(question: Question, asking: Asking): Promise<u
   }
   if (choices !== undefined) {
     const initial = typeof suggestion === 'string' ? { initialValue: suggestion } : {}
-    // A list takes no question mark, so its help stands above it.
-    const explained = [message, hint?.help].filter(Boolean).join('\n')
+    // A list takes no question mark, so its help stands above it; one that is searched has room for one line alone.
+    const { help } = hint ?? {}
+    if (choices.length > MANY_CHOICES) {
+      if (help !== undefined && help !== '') log.message(help)
+      const list = { ...source, message, options: choices, ...initial }
+      return answered(await autocomplete({ ...list, maxItems: MANY_CHOICES, placeholder: 'Type to search' }))
+    }
+    const explained = [message, help].filter(Boolean).join('\n')
     return answered(await select({ ...source, message: explained, options: choices, ...initial }))
   }
   const answer = answered(
@@ -64,9 +80,6 @@ export async function askQuestion(question: Question, asking: Asking): Promise<u
 
 /** The answer, unless the prompt was left. */
 export function answered<T>(answer: T): Exclude<T, symbol> {
-  if (isCancel(answer)) {
-    cancel('Stopped. Nothing was saved.')
-    throw new Cancelled()
-  }
+  if (isCancel(answer)) throw new Cancelled()
   return answer as Exclude<T, symbol>
 }

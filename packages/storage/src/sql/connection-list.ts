@@ -1,5 +1,6 @@
 import type { Cause, ConnectionSort, ConnectionStatus, ConnectionStore } from '@connform/core'
 import { type OperationNode, type RawBuilder, sql } from 'kysely'
+import { broadSearches } from './broad-searches.ts'
 import { checkLimit } from './check-limit.ts'
 import { compiledByShape } from './compiled-once.ts'
 import { fromSummaryRow, type SummaryRow, summaryColumns } from './connection-row.ts'
@@ -23,6 +24,7 @@ const sortColumns = Object.freeze({
 
 /** Lists of connections, page by page. */
 export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<ConnectionStore, 'list'> {
+  const broad = broadSearches()
   const compiled = compiledByShape<ReturnType<typeof valuesOf>, ListedRow>()
   return Object.freeze({
     async list(tenant, { search = '', ...rest }) {
@@ -33,7 +35,8 @@ export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<Connectio
       const { by = 'createdAt', descending = false } = query.sort ?? {}
       const column = sortColumns[by]
       return run.read(tenant, async (db) => {
-        const plan = await dialect.planList(db, query)
+        const plan = broad.find(query) ?? (await dialect.planList(db, query))
+        broad.keep(query, plan)
         const direction = descending ? 'desc' : 'asc'
         const build = (plan: ListPlan, asked: ListQuery, limit: RawBuilder<number>) => {
           const isOrdered = plan.kind === 'any' || plan.kind === 'along order'
@@ -51,7 +54,11 @@ export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<Connectio
         // What looks for a text, or has a list of things to look for, is of more shapes than are worth keeping.
         const rows =
           query.part !== '' || query.kinds !== undefined
-            ? await searched(db, plan, { direction, build: (by) => build(by, query, sql`${query.limit + 1}`) })
+            ? await searched(db, plan, {
+                direction,
+                build: (by) => build(by, query, sql`${query.limit + 1}`),
+                onMany: (instead) => broad.keep(query, instead),
+              })
             : await compiled(db, JSON.stringify([plan, column, descending, query.removed, Object.keys(values)]), {
                 values,
                 build: () => build(plan, named(query), sql`${'limit'}`),
@@ -71,7 +78,7 @@ export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<Connectio
 async function searched(
   db: Db,
   plan: ListPlan,
-  { direction, build }: { readonly direction: 'asc' | 'desc'; readonly build: (plan: ListPlan) => Listed },
+  { direction, build, onMany }: Searching,
 ): Promise<readonly ListedRow[]> {
   if (plan.kind !== 'perhaps few') return build(plan).execute()
   const order = sql.raw(direction)
@@ -82,8 +89,19 @@ async function searched(
     from found left join ${build(plan)} as page on true
     order by page.sort_key ${order}, page.id ${order}
   `.execute(db)
-  if (rows.some(({ amount }) => amount === 'many')) return build({ kind: 'any' }).execute()
+  if (rows.some(({ amount }) => amount === 'many')) {
+    const instead: ListPlan = { kind: 'any' }
+    onMany(instead)
+    return build(instead).execute()
+  }
   return rows.filter(isListed)
+}
+
+interface Searching {
+  readonly direction: 'asc' | 'desc'
+  readonly build: (plan: ListPlan) => Listed
+  /** Told how it was listed where it was expected to find little, and finds much. */
+  readonly onMany: (plan: ListPlan) => void
 }
 
 interface Listed {
