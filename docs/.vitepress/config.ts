@@ -14,8 +14,14 @@ export default defineConfig({
   cleanUrls: true,
   // Addresses of examples lead nowhere by intent; what is a page is checked.
   ignoreDeadLinks: [/^https?:\/\/(localhost|127\.0\.0\.1)/],
-  // Pages are Markdown alone: two braces in a row are text.
-  vue: { template: { compilerOptions: { delimiters: ['{%{', '}%}'] } } },
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    config: (md) => {
+      const inline = md.renderer.rules.code_inline
+      // Two braces in a row are text.
+      md.renderer.rules.code_inline = (...given) => (inline?.(...given) ?? '').replace('<code', '<code v-pre')
+    },
+  },
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],

@@ -12,7 +12,7 @@ export function definitionPage(definition: Definition): string {
     '',
     description,
     '',
-    row('', ''),
+    row('about it', 'is'),
     row('---', '---'),
     row('id', code(id)),
     row('version', version),
