@@ -9,7 +9,7 @@ import { openConnform } from 'connform'
  */
 export async function openExample(options = {}) {
   const { CONNFORM_LIVE, CONNFORM_DATABASE: database = 'sqlite::memory:', CONNFORM_KEY_FILE: file } = process.env
-  const sandbox = CONNFORM_LIVE === '1' ? undefined : await startSandbox()
+  const sandbox = CONNFORM_LIVE === '1' ? undefined : await startSandbox({ clock: options.clock })
   const connform = await openConnform({
     database,
     keys: file === undefined ? { key: crypto.getRandomValues(new Uint8Array(32)) } : { file },
