@@ -9,8 +9,7 @@ const FILE = 'akeneo-connector-v1/akeneo-connector-v1.mjs'
 
 it('The connector is configured without a page, and says what each locked change would do', async () => {
   const example = runExample(FILE)
-  expect(await example.ended()).toBe(0)
-  const output = example.output()
+  const output = await example.ends()
   expect(output).toMatch(/1\. .*\n✗ .*Akeneo PIM/)
   expect(output).toMatch(/✗ Akeneo PIM: .*\n(?: {2}- .*\n)+✓ Akeneo PIM: .*\n✓ BigCommerce store: /)
   expect(output).toContain('locale: en_US, one of 3')
@@ -33,7 +32,7 @@ it('The connector ends with 1 where the credentials of the file are refused', as
   const file = join(folder, 'forms.json')
   await writeFile(file, JSON.stringify(forms))
   const example = runExample(FILE, { words: [file] })
-  expect(await example.ended()).toBe(1)
+  await example.ends(1)
   expect(example.output()).toMatch(/✗ BigCommerce store: /)
   expect(example.output()).toContain('Ready: no')
 })

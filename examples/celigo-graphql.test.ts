@@ -3,8 +3,7 @@ import { runExample } from './support/run-example.ts'
 
 it('A GraphQL connection with Token goes on with a notice, and is reauthorised with Custom in place', async () => {
   const example = runExample('celigo-graphql/celigo-graphql.mjs')
-  expect(await example.ended()).toBe(0)
-  const output = example.output()
+  const output = await example.ends()
   expect(output).toContain('Channel ID: 1, where nothing was entered')
   expect(output).toMatch(/it still works.*\n! .*31 March 2027/)
   expect(output).toMatch(/Another one with Token is refused\n✗ .*30 June 2026/)

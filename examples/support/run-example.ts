@@ -16,8 +16,8 @@ export interface Example {
   /** Keeps what else came out, such as the HTML of a page in a browser. */
   keep(text: string): void
   url(): Promise<string>
-  /** Waits for its end, and answers with its exit code. */
-  ended(): Promise<number | null>
+  /** Waits for its end, with an exit code, and answers with all it printed. */
+  ends(exitCode?: number): Promise<string>
 }
 
 export interface RunOptions {
@@ -77,7 +77,10 @@ export function runExample(file: string, { words = [], environment = {} }: RunOp
     prints,
     url,
     keep: (text) => void kept.push(text),
-    ended: () => ended,
+    ends: async (code = 0) => {
+      expect(await ended, printed).toBe(code)
+      return printed
+    },
     page: async (path, form) => {
       const origin = await url()
       const request = form && { method: 'POST', headers: { origin }, body: new URLSearchParams(form) }
