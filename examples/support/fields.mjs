@@ -42,7 +42,7 @@ export function select(name, choices, chosen = '') {
   ]
   return html`<select name="${name}">${all.map(
     ({ value, label }) =>
-      html`<option value="${value}" ${value === chosen && html`selected`}>${label === value ? value : `${label} (${value})`}</option>`,
+      html`<option value="${value}" ${value === chosen && html`selected`}>${label}</option>`,
   )}</select>`
 }
 
