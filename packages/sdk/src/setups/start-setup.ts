@@ -6,13 +6,17 @@ import { setupView } from './setup-view.ts'
 import type { SetupResult, StartOptions } from './setups.ts'
 import { tellOf } from './tell-of.ts'
 
+/** Names of connections are made of it, and have a limit of their own. */
+const MAX_NAME_LENGTH = 200
+
 /** Starts a setup; with a filled form of a slot, only if that passes its test. */
 export async function startSetup(context: SetupContext, id: string, options: StartOptions): Promise<SetupResult> {
   const { tenant, clock, documents, setups } = context
   const document = documents.get(id)
   const { name = document.title, connect } = options
-  if (typeof name !== 'string' || name.trim() === '') {
-    throw new ConnformError('ERR_OPTION_INVALID', 'A setup needs a name: a text that is not empty.')
+  if (typeof name !== 'string' || name.trim() === '' || name.length > MAX_NAME_LENGTH) {
+    const hint = `Give a text of at most ${MAX_NAME_LENGTH} characters.`
+    throw new ConnformError('ERR_OPTION_INVALID', 'A setup needs a name.', hint)
   }
   const single = document.instances === 'one'
   if (single && (await setups.list(tenant, document.id)).length > 0) throw startedAlready(document)
