@@ -41,8 +41,7 @@ export function select(name, choices, chosen = '') {
     ...(gone ? [{ value: chosen, label: `${chosen} (not offered)` }] : []),
   ]
   return html`<select name="${name}">${all.map(
-    ({ value, label }) =>
-      html`<option value="${value}" ${value === chosen && html`selected`}>${label}</option>`,
+    ({ value, label }) => html`<option value="${value}" ${value === chosen && html`selected`}>${label}</option>`,
   )}</select>`
 }
 

@@ -39,7 +39,7 @@ const row = ({ id, name, slots: { store } }) =>
 export const newPage = ({ form, uiSchema, values = {}, result, hasSandbox }) =>
   page(
     'Create Credential',
-    html`<p><a href="/">All credentials</a></p>${result && problems(result)}
+    html`<p><a href="/">All credentials</a></p>${result && problems(result, form)}
     ${credentialForm('/new', { form, uiSchema, values, result, hasSandbox, save: 'Save Credential' })}`,
   )
 
@@ -53,7 +53,7 @@ export function editPage({ document, status: { setup, slots, sections }, form, l
     setup.name,
     html`<p><a href="/">All credentials</a></p>
     <p class="${slots[0].state === 'works' ? 'good' : 'bad'}">${slots[0].message}</p>
-    ${Object.values(refused).map(problems)}
+    ${Object.entries(refused).map(([id, result]) => problems(result, id === 'credential' ? form.form : schema))}
     ${credentialForm(`/credentials/${setup.id}`, {
       ...form,
       values: { ...form.values, ...credential?.values },
@@ -93,10 +93,10 @@ const credentialForm = (action, { form, uiSchema, values, secrets, result, hasSa
     ${hasSandbox && html`<button name="useSandbox" value="1">Use its second store</button>`}
   </form>`
 
-/** Why nothing was saved. */
-const problems = ({ test, issues }) =>
+/** Why nothing was saved; what a field says itself is left out. */
+const problems = ({ test, issues }, { properties }) =>
   html`<p class="bad">Nothing was saved. ${test && [test.message, ' ', test.hints.join(' ')]}</p>
-    ${issues.map(({ message, hint }) => html`<p class="bad">${message} ${hint}</p>`)}`
+    ${issues.filter(({ path }) => !(path[0] in properties)).map(({ message, hint }) => html`<p class="bad">${message} ${hint}</p>`)}`
 
 export const deletePage = ({ document, setup }) =>
   page(

@@ -73,8 +73,8 @@ app.post('/credentials/:id', async ({ params: { id }, body }, reply) => {
 })
 
 app.post('/credentials/:id/defaults', async ({ params: { id }, body }, reply) => {
-  const chosen = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== ''))
-  return saved(reply, { id, section: 'defaults' }, await setups.save(id, chosen))
+  // A blank one takes away what was chosen.
+  return saved(reply, { id, section: 'defaults' }, await setups.save(id, body))
 })
 
 // A row of a mapping comes as `localeMapping.de_DE=de`; one without a choice is left out.
