@@ -2,8 +2,7 @@
 // an export that offers active credentials alone. Rendered here, without a script in the browser.
 // Start: node examples/unopim/unopim.mjs, then open the address it prints. Ctrl-C ends it.
 // It brings a sandbox along; CONNFORM_LIVE=1 uses real systems, CONNFORM_DATABASE and CONNFORM_KEY_FILE keep what you enter.
-import { slotDefinition } from '@connform/core'
-import { toForm, toRjsf } from '@connform/schemas/generate'
+import { emptyForm } from '../support/empty-form.mjs'
 import { hostPage, listen } from '../support/host-page.mjs'
 import { openExample } from '../support/open-example.mjs'
 import { storeForm } from '../support/sandbox-forms.mjs'
@@ -28,10 +27,7 @@ const { setups } = connform
 const document = setups.documents.get(DOCUMENT)
 const hasSandbox = sandbox !== undefined
 
-// The form of a credential that is not there yet: the definition's, in the setup's words.
-const { store } = document.slots
-const { shown } = slotDefinition(connform.definitions.get(store.definition), store, document.guides)
-const emptyForm = { form: toForm(shown), uiSchema: { ...toRjsf(shown), 'ui:order': store.order } }
+const newForm = emptyForm(connform, document, 'store')
 
 const app = hostPage()
 const send = (reply, text, status = 200) => reply.type('text/html').code(status).send(text)
@@ -55,13 +51,13 @@ app.get('/', async ({ query }, reply) => {
   return send(reply, listPage({ document, setups: found, search, status, sort }))
 })
 
-app.get('/new', (_request, reply) => send(reply, newPage({ ...emptyForm, hasSandbox })))
+app.get('/new', (_request, reply) => send(reply, newPage({ ...newForm, hasSandbox })))
 app.post('/new', async ({ body }, reply) => {
   const input = inputOf(body)
   // Tested first: of credentials that do not work nothing is stored, the setup itself included.
   const result = await setups.start(DOCUMENT, { connect: { slot: 'store', input } })
   if (result.ok) return reply.redirect(`/credentials/${result.setup.id}`, 303)
-  return send(reply, newPage({ ...emptyForm, values: input, result, hasSandbox }), 422)
+  return send(reply, newPage({ ...newForm, values: input, result, hasSandbox }), 422)
 })
 
 app.get('/credentials/:id', async ({ params: { id } }, reply) => send(reply, await edit(id)))
