@@ -48,9 +48,15 @@ export const connformPlugin: FastifyPluginAsync<PluginOptions> = async (app, opt
   app.addHook('onRoute', (route) => {
     route.bodyLimit ??= options.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES
   })
-  app.addHook('preValidation', async ({ body, url }) => {
-    assertStorable(url)
-    assertModest(body)
+  // A promise here would cost more than what is looked at, for every request.
+  app.addHook('preValidation', ({ body, url }, _reply, done) => {
+    try {
+      assertStorable(url)
+      assertModest(body)
+      done()
+    } catch (error) {
+      done(error as Error)
+    }
   })
   await app.register(swagger, documentOptions(app.prefix))
   for (const route of routes) app.register(route, parts)
