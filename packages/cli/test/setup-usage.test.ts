@@ -42,7 +42,7 @@ describe('wrong usage is said in plain words', () => {
     { words: ['list', '--sort', 'colour'], code: 2, says: 'Possible values: name, address' },
     { words: ['status', 'unopim'], code: 3, says: 'connform setup start unopim' },
     { words: ['status', UNKNOWN], code: 3, says: 'There is no setup' },
-    { words: ['remove', UNKNOWN, '--yes'], code: 3, says: 'There is no setup' },
+    { words: ['remove', UNKNOWN], code: 3, says: 'There is no setup' },
     { words: ['set', 'unopim'], code: 2, says: '--values FILE' },
     { words: ['connect', 'unopim'], code: 2, says: '--values FILE' },
     { words: ['connect', 'unopim', 'store', '--values', '-', '--connection', 'x'], code: 2, says: 'not both' },
@@ -54,13 +54,15 @@ describe('wrong usage is said in plain words', () => {
 
   test.each([
     { words: ['set', 'akeneo-app', 'locale'], says: 'NAME=VALUE' },
+    { words: ['set', 'akeneo-app', 'locale=en_US', '--values', 'list.json'], says: 'are no object' },
     { words: ['set', 'akeneo-app', '--values', '-', '--section', 'colour'], says: 'Sections: pim, store' },
     { words: ['connect', 'akeneo-app', '--values', '-'], says: 'Slots: pim, store.' },
     { words: ['test', 'akeneo-app', 'stroe'], says: 'Did you mean store?' },
     { words: ['test', 'akeneo-app', 'store'], says: 'is not connected yet' },
     { words: ['reset', 'akeneo-app', 'keep-stroe'], says: 'Did you mean keep-store?' },
   ])('of a started one: $words', async ({ words, says }) => {
-    const { run } = await makeHome()
+    const { run, write } = await makeHome()
+    await write('list.json', '[]')
     await run(['setup', 'start', 'akeneo-app'])
     const result = await run(['setup', ...words], { input: '{}' })
     expect(result).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(says) })

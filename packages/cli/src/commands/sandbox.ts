@@ -16,6 +16,7 @@ export const sandbox: Command = async ({ terminal, signal }, call) => {
       for (const line of describeSandbox(terminal, running)) terminal.out(line)
       terminal.out(`\nIn another terminal:\n  $ export CONNFORM_HOSTS='${hostsSetting(running)}'`)
       terminal.out('  $ connform connect bigcommerce-rest')
+      terminal.out('  $ connform setup start unopim')
       terminal.err(`Serving ${running.url}. Stop with Ctrl-C.`)
     }
     if (!signal.aborted) await once(signal, 'abort')
@@ -50,7 +51,7 @@ async function start(call: CommandCall): Promise<Sandbox> {
 function describeSandbox(terminal: Terminal, { stores, apps, pims }: Sandbox): string[] {
   const title = (text: string): string => terminal.style('underline', text)
   return [
-    title('BigCommerce stores: access token and client ID of each API account'),
+    title('BigCommerce stores: access token, client ID and client secret of each API account'),
     ...stores.flatMap((store) => describeStore(terminal, store)),
     title('\nBigCommerce apps, for `connform oauth-client add`'),
     ...apps.flatMap((app) => describeApp(terminal, app)),
@@ -61,8 +62,8 @@ function describeSandbox(terminal: Terminal, { stores, apps, pims }: Sandbox): s
 
 function describeStore({ style }: Terminal, { hash, behaviour, tokens }: StoreFixture): string[] {
   const accounts = tokens.map(
-    ({ accessToken, clientId, label }) =>
-      `    ${accessToken}  ${clientId}${tokens.length === 1 ? '' : `\n      ${style('dim', label)}`}`,
+    ({ accessToken, clientId, clientSecret, label }) =>
+      `    ${accessToken}  ${clientId}\n      ${clientSecret}${tokens.length === 1 ? '' : `\n      ${style('dim', label)}`}`,
   )
   return [`${style('bold', hash.padEnd(10))}  ${behaviour}`, ...accounts]
 }

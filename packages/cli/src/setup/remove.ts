@@ -10,6 +10,7 @@ export const remove: Command = async (context, call) => {
   const id = await idOfStarted(setups, requiredWord(call, 0))
   // One whose document is not known here can still be removed.
   const setup = (await setups.list()).find((candidate) => candidate.id === id)
+  if (setup === undefined) await setups.status(id)
   const document = setups.documents.list().find((candidate) => candidate.id === setup?.document)
   const keepConnections = call.options['keepConnections'] === true
   const sure = await makeSure(context, call, {

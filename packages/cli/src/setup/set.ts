@@ -31,9 +31,9 @@ export const set: Command = async (context, call) => {
 
   const { id, document } = started
   const section = textOption(call, 'section')
-  // What is no object is told of as that, where nothing is written beside it.
   const choices = readChoices(document, pairs)
-  const patch = pairs.length === 0 ? given : { ...(given as object), ...choices }
+  if (pairs.length > 0 && !isRecord(given)) throw new UsageError('The choices in the file are no object.')
+  const patch = isRecord(given) ? { ...given, ...choices } : given
   const { makeGuarded } = await import('./ask-guard.ts')
   const change = {
     confirmed: listOption(call, 'confirm'),
@@ -57,6 +57,9 @@ export const set: Command = async (context, call) => {
   if (result.ok) await sayNext(context, call, { connform, started })
   return code
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 interface Setting {
   readonly connform: Connform

@@ -1,3 +1,5 @@
+import type { Issue } from '@connform/core'
+import type { SetupResult } from 'connform'
 import { type Command, type CommandCall, type CommandContext, requiredWord, textOption } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import { describeIssues } from '../output/issues.ts'
@@ -54,7 +56,7 @@ function describeFilled(terminal: Terminal, { document, slots, settings, id }: F
     terminal.style('bold', document.slots[slot]?.title ?? slot),
     ...withoutLast(describeResult(terminal, result, { document, slot }), result.ok),
   ])
-  if (settings === 'left') lines.push('The settings were not saved: the connections come first.')
+  if (settings === 'left') lines.push(...describeIssues(terminal, [connectionsFirst]))
   else if (settings !== undefined) lines.push(...describeIssues(terminal, settings.issues, settings.changes))
   if (id === undefined) return lines
   return settings !== undefined && settings !== 'left' && !settings.ok
@@ -62,11 +64,18 @@ function describeFilled(terminal: Terminal, { document, slots, settings, id }: F
     : lines
 }
 
+const connectionsFirst: Issue = Object.freeze({
+  path: [],
+  code: 'gate_closed',
+  message: 'The settings were not saved: the connections come first.',
+  severity: 'error',
+})
+
 /** That the setup is saved is said once, at the end. */
 const withoutLast = (lines: readonly string[], ok: boolean): string[] => (ok ? lines.slice(0, -1) : [...lines])
 
-function withoutSetup(result: Filled['settings'] | Filled['slots'][number][1]): unknown {
-  if (typeof result !== 'object') return { ok: false, issues: [], changes: [] }
+function withoutSetup(result: SetupResult | 'left'): unknown {
+  if (result === 'left') return { ok: false, issues: [connectionsFirst], changes: [] }
   return Object.fromEntries(Object.entries(result).filter(([member]) => member !== 'setup'))
 }
 
