@@ -48,9 +48,9 @@ export const connformPlugin: FastifyPluginAsync<PluginOptions> = async (app, opt
   app.addHook('onRoute', (route) => {
     route.bodyLimit ??= options.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES
   })
-  app.addHook('preValidation', async ({ body, url }) => {
+  app.addHook('preValidation', async ({ body, url, routeOptions }) => {
     assertStorable(url)
-    assertModest(body)
+    assertModest(body, routeOptions.config.connform?.bodyMembers)
   })
   await app.register(swagger, documentOptions(app.prefix))
   for (const route of routes) app.register(route, parts)

@@ -4,6 +4,7 @@ import { VERSION } from '../version.ts'
 const tags: readonly { readonly name: string; readonly description: string }[] = [
   { name: 'Definitions', description: 'Kinds of connections, and their forms.' },
   { name: 'Connections', description: 'Make, read, change, test and remove connections.' },
+  { name: 'Setups', description: 'Flows over several connections: what to connect, and what to choose.' },
   { name: 'OAuth', description: 'OAuth clients, and authorisations by a person.' },
   { name: 'Audit', description: 'Who did what, when.' },
   { name: 'Keys', description: 'The keys that seal secrets.' },

@@ -1,4 +1,4 @@
-import type { Change, Issue, TestResult } from 'connform'
+import type { Change, Guard, Issue, TestResult } from 'connform'
 
 /** Codes of our own, beside those of a `ConnformError`: what is wrong with a request, and not with a connection. */
 export const problemKinds = Object.freeze({
@@ -30,6 +30,8 @@ export interface ProblemDetails {
   readonly issues?: readonly Issue[]
   readonly changes?: readonly Change[]
   readonly test?: TestResult
+  /** What a person has to confirm first. */
+  readonly guard?: Guard
   /** What a precondition was compared with, as it is now. */
   readonly current?: unknown
   readonly headers?: Readonly<Record<string, string>>

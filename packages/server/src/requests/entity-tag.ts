@@ -1,4 +1,4 @@
-import type { Connection } from 'connform'
+import type { Connection, Setup } from 'connform'
 import { HttpProblem } from '../problems/http-problem.ts'
 
 /**
@@ -10,6 +10,9 @@ export function connectionTag(connection: Connection): string {
   const rest = [status, lastTest?.testedAt, lastTest?.cause, definitionVersion, removedAt, notices]
   return `"${revision}-${markOf(JSON.stringify(rest))}"`
 }
+
+/** The tag of a setup: its revision, and a mark of all else that shows in it, such as the tests of its connections. */
+export const setupTag = (setup: Setup): string => `"${setup.revision}-${markOf(JSON.stringify(setup))}"`
 
 /** The tag of what changes by edits alone. */
 export const revisionTag = ({ revision }: { readonly revision: number }): string => `"${revision}"`
@@ -32,7 +35,7 @@ export function revisionIn(header: string | undefined): number | undefined {
   })
 }
 
-/** FNV-1a, 32 bits: tells states of one connection apart, and guards nothing. http://www.isthe.com/chongo/tech/comp/fnv/ */
+/** FNV-1a, 32 bits: tells states of one thing apart, and guards nothing. http://www.isthe.com/chongo/tech/comp/fnv/ */
 function markOf(text: string): string {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {

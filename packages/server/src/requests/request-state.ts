@@ -23,6 +23,8 @@ export interface RouteRules {
   readonly crossSite?: boolean
   /** Limits besides the general one. */
   readonly limit?: 'outgoing' | 'login'
+  /** How many members a body may have in all, where the usual number is too few. */
+  readonly bodyMembers?: number
 }
 
 declare module 'fastify' {

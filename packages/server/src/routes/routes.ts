@@ -10,8 +10,12 @@ import { oauthRoutes } from './oauth.ts'
 import { oauthClientRoutes } from './oauth-clients.ts'
 import { proxyRoutes } from './proxy.ts'
 import { saveRoutes } from './save-connections.ts'
+import { saveSetupRoutes } from './save-setups.ts'
 import { sealingKeyRoutes } from './sealing-key.ts'
 import { sessionRoutes } from './session.ts'
+import { setupDocumentRoutes } from './setup-documents.ts'
+import { setupSlotRoutes } from './setup-slots.ts'
+import { setupRoutes } from './setups.ts'
 import { systemRoutes } from './system.ts'
 import { tenantRoutes } from './tenants.ts'
 
@@ -22,6 +26,10 @@ export const routes: readonly FastifyPluginCallback<Parts>[] = Object.freeze([
   saveRoutes,
   connectionTestRoutes,
   proxyRoutes,
+  setupDocumentRoutes,
+  setupRoutes,
+  setupSlotRoutes,
+  saveSetupRoutes,
   sealingKeyRoutes,
   oauthRoutes,
   oauthClientRoutes,

@@ -34,7 +34,7 @@ export const sessionRoutes: FastifyPluginCallback<Parts> = (app, { connform, opt
       ...(expiresAt === null ? {} : { expiresAt }),
       redirectUri: callbackUrl(request, { publicUrl, base }),
       version: VERSION,
-      features: { tenants: principal.tenant === null, setups: false },
+      features: { tenants: principal.tenant === null, setups: true },
     }
   }
 

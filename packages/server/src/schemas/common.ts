@@ -59,6 +59,7 @@ export const commonComponents: readonly Component[] = Object.freeze([
         issues: listOf(ref('Issue')),
         changes: listOf(ref('Change')),
         test: ref('TestResult'),
+        guard: ref('Guard'),
         current: {
           description: 'What a precondition was compared with, as it is now.',
           type: 'object',

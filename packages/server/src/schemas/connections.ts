@@ -72,7 +72,20 @@ export const connectionComponents: readonly Component[] = Object.freeze([
   component(
     'OptionList',
     "What can be chosen from one of the connected system's lists.",
-    object({ options: listOf(object({ value: text, label: text }, { parent: text })) }),
+    object({
+      options: listOf(
+        object(
+          { value: text, label: text },
+          {
+            parent: { ...text, description: 'The option this one lies under, in a tree.' },
+            facts: {
+              ...mapOf({ type: ['string', 'array'], items: text }),
+              description: 'What other choices depend on, such as the locales of a channel.',
+            },
+          },
+        ),
+      ),
+    }),
   ),
   component('Authorization', 'An authorisation that waits for a person.', object({ url: text, expiresAt: moment })),
   component(

@@ -6,12 +6,14 @@ import { definitionComponents } from './definitions.ts'
 import type { Component, JsonSchema } from './json-schema.ts'
 import { component, object, ref, text } from './json-schema.ts'
 import { recordComponents } from './records.ts'
+import { setupComponents } from './setups.ts'
 
 /** Every component, each once. */
 export const components: readonly Component[] = Object.freeze([
   ...commonComponents,
   ...definitionComponents,
   ...connectionComponents,
+  ...setupComponents,
   ...accessComponents,
   ...recordComponents,
   component('Health', 'Whether the server is well.', object({ status: text })),

@@ -3,8 +3,8 @@ import { HttpProblem } from '../problems/http-problem.ts'
 const MAX_DEPTH = 8
 const MAX_FIELDS = 200
 
-/** Refuses a body that is deeper or has more members than any form: at most 8 levels and 200 members in all. */
-export function assertModest(body: unknown): void {
+/** Refuses a body that is deeper or has more members than any form: at most 8 levels and, unless a route says otherwise, 200 members in all. */
+export function assertModest(body: unknown, maxFields = MAX_FIELDS): void {
   let fields = 0
   const visit = (value: unknown, depth: number): void => {
     if (typeof value !== 'object' || value === null) return
@@ -15,7 +15,7 @@ export function assertModest(body: unknown): void {
     }
     const members = Object.values(value)
     fields += members.length
-    if (fields > MAX_FIELDS) throw tooMuch(`more than ${MAX_FIELDS} members`)
+    if (fields > maxFields) throw tooMuch(`more than ${maxFields} members`)
     for (const member of members) visit(member, depth + 1)
   }
   visit(body, 1)
