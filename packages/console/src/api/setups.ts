@@ -72,7 +72,7 @@ export function useStartSetup() {
   return useMutation({
     mutationFn: async (document: string) =>
       (await api.request<SetupAnswer>('/setups', { method: 'POST', body: { document } })).data.setup,
-    onSuccess: () => refreshSetups(client),
+    onSuccess: () => void refreshSetups(client),
   })
 }
 
@@ -89,7 +89,8 @@ export function useSaveSettings(id: string) {
   return useMutation({
     mutationFn: async ({ revision, ...body }: SettingsPatch) =>
       (await api.request<SetupAnswer>(`${setupPath(id)}/settings`, { method: 'PATCH', body, revision })).data,
-    onSettled: () => refreshSetups(client, id),
+    onSuccess: (answer) => showSetup(client, answer.setup),
+    onSettled: () => void refreshSetups(client, id),
   })
 }
 
@@ -98,7 +99,11 @@ export function useMarkUsed(id: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async () => (await api.request<Setup>(`${setupPath(id)}/use`, { method: 'POST', body: {} })).data,
-    onSuccess: () => refreshSetups(client, id),
+    // Not waited for: what asked may be gone from the page once it is read.
+    onSuccess: (setup) => {
+      showSetup(client, setup)
+      void refreshSetups(client, id)
+    },
   })
 }
 
@@ -108,7 +113,11 @@ export function useResetSetup(id: string) {
   return useMutation({
     mutationFn: async (kind: ResetKind) =>
       (await api.request<Setup>(`${setupPath(id)}/reset`, { method: 'POST', body: { kind } })).data,
-    onSuccess: () => refreshSetups(client, id),
+    // Not waited for: what asked may be gone from the page once it is read.
+    onSuccess: (setup) => {
+      showSetup(client, setup)
+      void refreshSetups(client, id)
+    },
   })
 }
 
@@ -121,9 +130,14 @@ export function useRemoveSetup() {
     },
     onSuccess: (_answer, { id }) => {
       client.removeQueries({ queryKey: ['setups', 'one', id] })
-      return refreshSetups(client)
+      void refreshSetups(client)
     },
   })
+}
+
+/** Puts a setup as it is now into its page, until the rest is read again. */
+export function showSetup(client: QueryClient, setup: Setup): void {
+  client.setQueryData<SetupStatus>(['setups', 'one', setup.id], (so) => (so === undefined ? so : { ...so, setup }))
 }
 
 /** Reads again what a change may have changed: the setup, the lists, the connections it made, and the activity. */

@@ -1,3 +1,4 @@
+import { isProblem, Problem } from '../../api/problem.ts'
 import type { SetupAnswer } from '../../api/setup-types.ts'
 import { slotPath } from '../../api/setups.ts'
 import type { Draft } from '../../form/draft/draft.ts'
@@ -11,8 +12,15 @@ export type SlotPlace =
   | { readonly setup: string; readonly slot: string; readonly revision: number }
   | { readonly document: string; readonly slot: string }
 
-/** Saves a form as a slot of a setup. `onAnswer` is told what the server says, before the form is. */
-export function sendSlot(place: SlotPlace, onAnswer: (answer: SetupAnswer) => void): SendDraft {
+export interface SlotListeners {
+  /** Told what the server says, before the form is. */
+  readonly onAnswer: (answer: SetupAnswer) => void
+  /** Somebody else changed the setup since it was read. */
+  readonly onConflict: () => void
+}
+
+/** Saves a form as a slot of a setup. */
+export function sendSlot(place: SlotPlace, { onAnswer, onConflict }: SlotListeners): SendDraft {
   return async (api, draft, { signal, isSecure, onLine, confirm }) => {
     const values = await sealPayload(api, payloadOf(draft), {
       definition: draft.definition.id,
@@ -28,9 +36,20 @@ export function sendSlot(place: SlotPlace, onAnswer: (answer: SetupAnswer) => vo
             { method: 'PUT', body: { values, ...(confirm && { confirm }) }, revision: place.revision },
           ] as const)
         : (['/setups', { method: 'POST', body: { document: place.document, connect: { slot, values } } }] as const)
-    const { data } = await api.stream<SetupAnswer>(wish[0], { ...wish[1], signal }, onLine)
-    onAnswer(data)
-    return outcomeOf(data, slot)
+    try {
+      const { data } = await api.stream<SetupAnswer>(wish[0], { ...wish[1], signal }, onLine)
+      onAnswer(data)
+      return outcomeOf(data, slot)
+    } catch (error) {
+      if (!isProblem(error) || error.status !== 412) throw error
+      onConflict()
+      // What is there now is a setup, and nothing that the form could compare itself with.
+      throw new Problem(412, {
+        code: error.code,
+        detail: error.message,
+        ...(error.hint !== undefined && { hint: error.hint }),
+      })
+    }
   }
 }
 

@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { SetupAnswer, SetupDocument, SlotForm } from '../../api/setup-types.ts'
+import { refreshSetups } from '../../api/setups.ts'
 import type { Connection } from '../../api/types.ts'
 import { withCallback } from '../../form/oauth/callback-url.ts'
 import { ConnectionPanel, type SetupWords } from '../../form/panel/connection-panel.tsx'
@@ -32,6 +34,7 @@ export function SlotFormPanel(props: SlotFormPanelProps) {
   const { document, place, words, title, name, saved, guarded, onClose, onSaved } = props
   const texts = useTexts()
   const toasts = useToasts()
+  const client = useQueryClient()
   const { redirectUri } = useSession().session
   // What is filled in is what stood there when the panel opened: a later reading must not change it under the hands.
   const [first] = useState(() =>
@@ -40,10 +43,15 @@ export function SlotFormPanel(props: SlotFormPanelProps) {
   const [answers] = useState<{ last?: SetupAnswer }>(() => ({}))
   const send = useMemo(
     () =>
-      sendSlot(place, (answer) => {
-        answers.last = answer
+      sendSlot(place, {
+        onAnswer: (answer) => {
+          answers.last = answer
+        },
+        onConflict: () => {
+          if ('setup' in place) void refreshSetups(client, place.setup)
+        },
       }),
-    [place, answers],
+    [place, answers, client],
   )
   const ofSetup = useMemo<SetupWords>(
     () => ({
