@@ -43,7 +43,7 @@ export function GuardDialog({ guard, words, busy = false, onClose, onConfirm }: 
       <p>
         {t.setups.guardReset}: <strong>{words.reset.title}</strong>
       </p>
-      <p>{words.reset.text}</p>
+      {words.effect !== 'settings' && <p>{words.reset.text}</p>}
       <ResetEffects effect={words.effect} />
     </Dialog>
   )

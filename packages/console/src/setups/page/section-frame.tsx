@@ -21,9 +21,9 @@ export function focusSection(id: string): void {
   element?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
 }
 
-const looks: Readonly<Record<'done' | 'open' | 'locked', { readonly icon: IconName; readonly tone: Tone }>> = {
+const looks: Readonly<Record<'done' | 'open' | 'locked', { readonly icon?: IconName; readonly tone: Tone }>> = {
   done: { icon: 'check', tone: 'good' },
-  open: { icon: 'dot', tone: 'accent' },
+  open: { tone: 'accent' },
   locked: { icon: 'lock', tone: 'neutral' },
 }
 
@@ -48,7 +48,7 @@ export function SectionFrame({ document, section, state, number, children }: Sec
           {title}
         </h2>
         <Tag tone={tone}>
-          <Icon name={icon} />
+          {icon !== undefined && <Icon name={icon} />}
           {t.setups.sectionState[word]}
         </Tag>
       </header>

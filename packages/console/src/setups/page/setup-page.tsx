@@ -14,6 +14,7 @@ import { DangerSection } from './danger-section.tsx'
 import { SectionBody } from './section-body.tsx'
 import { SectionFrame } from './section-frame.tsx'
 import { UseBanner } from './use-banner.tsx'
+import '../../form/form.css'
 import '../setups.css'
 
 /** One started setup: its sections in order, what is locked and why, and the ways back. */
