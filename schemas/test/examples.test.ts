@@ -54,7 +54,7 @@ for (const definition of definitions) {
 }
 
 it('keeps no folder of examples for a definition that is gone', () => {
-  const ids = new Set(['definition', ...definitions.map(({ id }) => id)])
+  const ids = new Set(['definition', 'setup', ...definitions.map(({ id }) => id)])
   for (const folder of ['examples', 'counterexamples']) {
     expect(readdirSync(join(home, folder)).filter((name) => !ids.has(name))).toEqual([])
   }

@@ -6,6 +6,7 @@ import { lintDefinition } from '../src/lint.ts'
 import { definitions } from './support/definitions.ts'
 import { readFolder, readJson } from './support/files.ts'
 import { applyChanges, type Change } from './support/json-patch.ts'
+import { pointersOf } from './support/pointers-of.ts'
 
 interface Counterexample {
   readonly change: readonly Change[]
@@ -82,11 +83,3 @@ describe('lintDefinition', () => {
     ])
   })
 })
-
-function pointersOf(value: unknown, pointer = ''): string[] {
-  if (typeof value !== 'object' || value === null) return [pointer]
-  const below = Object.entries(value).flatMap(([key, member]) =>
-    pointersOf(member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
-  )
-  return pointer === '' ? below : [pointer, ...below]
-}

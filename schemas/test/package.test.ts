@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { toForm, toJsonForms, toRjsf, toUnion } from '../src/generate.ts'
 import { definitions } from './support/definitions.ts'
 import { home, readFolder, readJson, readText } from './support/files.ts'
+import { setups } from './support/setups.ts'
 
 interface Entry {
   readonly definitions: typeof definitions
@@ -26,6 +28,13 @@ describe('the package', () => {
 
   it.each(targets.filter(([subpath]) => !subpath!.includes('*')))('has behind %s the file %s', (_, file) => {
     expect(readFileSync(join(home, file!), 'utf8').length).toBeGreaterThan(0)
+  })
+
+  it('is named after what is in it: each setup file after its id', () => {
+    expect(readFolder<{ id: string }>('setups').map(([name, { id }]) => [name, id])).toEqual(
+      setups.map(({ id }) => [id, id]),
+    )
+    expect(entryPoints).toHaveProperty(['./setups/*.json'])
   })
 
   it.each(definitions)('has an entry point for everything made of $id', ({ id }) => {
@@ -59,6 +68,28 @@ describe('the build', () => {
     }
   })
 
+  it('lists every setup, frozen to the ground, and each one as JSON', async () => {
+    const entry: { setups: typeof setups; setupIds: readonly string[] } = await import(`${home}/dist/setups/index.js`)
+    expect(entry.setupIds).toEqual(setups.map(({ id }) => id))
+    expect(entry.setups).toEqual(setups)
+    expect(Object.isFrozen(entry.setups)).toBe(true)
+    for (const setup of entry.setups) {
+      expect(Object.isFrozen(setup.settings.form.properties)).toBe(true)
+      expect(readJson(`dist/setups/${setup.id}.json`)).toEqual(setup)
+    }
+  })
+
+  it('publishes a schema of setups that any validator can use alone', () => {
+    const schema = readJson<{ $id: string }>('dist/setup.schema.json')
+    expect(JSON.stringify(schema)).not.toContain('urn:connform:definition')
+    const validate = new Ajv({ strict: false, allErrors: true }).compile(schema)
+    for (const setup of setups) {
+      validate(setup)
+      expect(validate.errors).toBeNull()
+    }
+    expect(validate({ ...setups[0], colour: 'red' })).toBe(false)
+  })
+
   it.each(definitions)('holds of $id what the generators make of it', (definition) => {
     const made = (name: string) => readJson(`dist/${definition.id}/${name}.json`)
     expect(made('definition')).toEqual(definition)
@@ -75,8 +106,18 @@ describe('the build', () => {
   })
 
   it('loads nothing but its own files at run time', () => {
-    const files = ['index.js', 'generate.js', 'lint.js', 'compile.js', 'form.js', 'lint/check-shape.js']
-    expect(readText('dist/generated/validate-definition.js')).not.toMatch(/\bimport\b|\brequire\(/)
+    const files = [
+      'index.js',
+      'generate.js',
+      'lint.js',
+      'compile.js',
+      'form.js',
+      'lint/check-shape.js',
+      'setups/index.js',
+    ]
+    for (const name of ['validate-definition', 'validate-setup']) {
+      expect(readText(`dist/generated/${name}.js`)).not.toMatch(/\bimport\b|\brequire\(/)
+    }
     for (const file of files) {
       const imported = [...readText(`dist/${file}`).matchAll(/\bfrom\s*["']([^"']+)["']/g)].map((match) => match[1])
       expect(imported.filter((specifier) => !specifier?.startsWith('.'))).toEqual([])

@@ -39,9 +39,22 @@ export interface CommandRow {
   readonly load: () => Promise<Command>
 }
 
+/** A command whose first word names an action, each with a help of its own. */
+export interface CommandGroup extends Omit<CommandRow, 'load' | 'options'> {
+  readonly options?: undefined
+  /** Loaded when the group is called. */
+  readonly actions: () => Promise<readonly CommandRow[]>
+}
+
 /** A word the command cannot do without; commander has made sure of it. */
 export function requiredWord({ words }: CommandCall, index: number): string {
   return words[index] ?? ''
+}
+
+/** The words of an option that takes several; none where it was not given. */
+export function listOption({ options }: CommandCall, name: string): readonly string[] {
+  const value = options[name]
+  return Array.isArray(value) ? value.map(String) : []
 }
 
 /** An option's text, where it was given. */

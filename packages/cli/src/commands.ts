@@ -1,4 +1,4 @@
-import type { CommandRow } from './command.ts'
+import type { CommandGroup, CommandRow } from './command.ts'
 
 const values = ['--values <file>', 'JSON file with the fields, or - for stdin'] as const
 const verify = ['--verify <how>', 'what a failed test means: required (default), report, skip'] as const
@@ -7,7 +7,7 @@ const profile = ['--profile <name>', 'scope profile the token must satisfy'] as 
 const ID = '0b7e3f52-5f0e-4a53-9f0e-3a1d1c2b4d5e'
 
 /** Every command, in the order of the help text. */
-export const commands: readonly CommandRow[] = Object.freeze([
+export const commands: readonly (CommandRow | CommandGroup)[] = Object.freeze([
   {
     usage: 'definitions [action] [id]',
     summary: 'list the kinds of connections, or show ID',
@@ -48,7 +48,7 @@ export const commands: readonly CommandRow[] = Object.freeze([
   },
   {
     usage: 'lint <file>',
-    summary: 'check a definition of your own',
+    summary: 'check a definition or setup of your own',
     example: 'connform lint my-provider.json',
     load: async () => (await import('./commands/lint.ts')).lint,
   },
@@ -224,6 +224,14 @@ export const commands: readonly CommandRow[] = Object.freeze([
     details: 'Read live from the connected system: channels, locales, currencies, categories and so on.',
     example: `connform options ${ID} channels`,
     load: async () => (await import('./commands/options.ts')).options,
+  },
+  {
+    usage: 'setup <action>',
+    summary: 'connect and configure systems step by step',
+    details:
+      'A setup follows a document: connections to make, then choices from their lists, in sections that open one after the other. Each action takes --json and has a --help of its own. Where an ID is asked for, the id of the document does as well while one alone was started of it.',
+    example: 'connform setup start unopim',
+    actions: async () => (await import('./commands/setup.ts')).setupActions,
   },
   {
     usage: 'keys [action]',

@@ -1,5 +1,5 @@
 import { Command as Commander, CommanderError } from 'commander'
-import type { CommandContext, CommandRow } from './command.ts'
+import type { CommandContext, CommandGroup, CommandRow } from './command.ts'
 import { commands } from './commands.ts'
 import { exitCode } from './exit-code.ts'
 
@@ -27,7 +27,7 @@ export async function runProgram(argv: readonly string[], context: CommandContex
     .version(VERSION)
     .exitOverride()
     .showHelpAfterError('(--help shows how it is used)')
-    .configureHelp({ subcommandTerm: (command) => usageOf(command.name()) })
+    .configureHelp({ subcommandTerm: termOf })
     .configureOutput({
       writeOut: (text) => context.terminal.out(text.trimEnd()),
       writeErr: (text) => context.terminal.err(text.trimEnd()),
@@ -36,11 +36,13 @@ export async function runProgram(argv: readonly string[], context: CommandContex
     .addHelpText('after', AFTER_HELP)
   // The one that is meant, where it can be told; all of them for help and for suggestions.
   const meant = commands.filter(({ usage }) => nameOf(usage) === argv[0])
+  const run = async (row: CommandRow, call: Call): Promise<void> => {
+    const command = await row.load()
+    code = await command(context, call)
+  }
   for (const row of meant.length === 0 ? commands : meant) {
-    addCommand(program, row, async (call) => {
-      const command = await row.load()
-      code = await command(context, call)
-    })
+    if (!('actions' in row)) addCommand(program, row, run)
+    else addGroup(program, row, meant.length === 0 ? [] : await row.actions(), run)
   }
   try {
     await program.parseAsync(argv, { from: 'user' })
@@ -52,23 +54,37 @@ export async function runProgram(argv: readonly string[], context: CommandContex
   return code
 }
 
-type Run = (call: { words: (string | undefined)[]; options: Record<string, unknown> }) => Promise<void>
+type Call = { words: (string | undefined)[]; options: Record<string, unknown> }
+
+type Run = (row: CommandRow, call: Call) => Promise<void>
 
 const nameOf = (usage: string): string => usage.split(' ', 1)[0] ?? usage
 
-const usageOf = (name: string): string => commands.find(({ usage }) => nameOf(usage) === name)?.usage ?? name
+/** How a command stands in a list: with its arguments, without the options that every one has. */
+const termOf = (command: Commander): string => `${command.name()} ${command.usage().replace('[options]', '').trim()}`
 
-function addCommand(program: Commander, row: CommandRow, run: Run): void {
-  const command = program.command(row.usage).summary(row.summary)
-  command.description([capitalised(row.summary), row.details].filter(Boolean).join('\n\n'))
+function addGroup(program: Commander, row: CommandGroup, actions: readonly CommandRow[], run: Run): void {
+  const group = describe(program.command(nameOf(row.usage)), row)
+  group.usage(row.usage.slice(nameOf(row.usage).length + 1))
+  for (const action of actions) addCommand(group, action, run)
+}
+
+function addCommand(parent: Commander, row: CommandRow, run: Run): void {
+  const command = describe(parent.command(row.usage), row)
   for (const [flags, description] of row.options ?? []) command.option(flags, description)
   command.option('--json', 'print JSON for programs')
-  command.addHelpText('after', `\nExample:\n  $ ${row.example}`)
   // commander hands over each argument, then the options, then the command itself.
   command.action((...received: unknown[]) => {
     const options = received.at(-2) as Record<string, unknown>
-    return run({ words: received.slice(0, -2) as (string | undefined)[], options })
+    return run(row, { words: received.slice(0, -2).flat() as (string | undefined)[], options })
   })
+}
+
+function describe(command: Commander, row: CommandRow | CommandGroup): Commander {
+  return command
+    .summary(row.summary)
+    .description([capitalised(row.summary), row.details].filter(Boolean).join('\n\n'))
+    .addHelpText('after', `\nExample:\n  $ ${row.example}`)
 }
 
 const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`

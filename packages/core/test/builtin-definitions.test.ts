@@ -3,14 +3,17 @@ import { definitions } from '@connform/schemas'
 import { validate as validatePim } from '@connform/schemas/akeneo-pim/validate.js'
 import { validate as validateGraphql } from '@connform/schemas/bigcommerce-graphql/validate.js'
 import { validate as validateRest } from '@connform/schemas/bigcommerce-rest/validate.js'
+import { setups } from '@connform/schemas/setups'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Definition, type Prepared, prepare } from '../src/index.ts'
+import { type Definition, type Prepared, prepare, type SetupDocument } from '../src/index.ts'
 import { tidyForm, untidyForm } from './support/forms-of.ts'
 
 // Each way, so that the hand-written type and the generated one cannot drift apart.
 const typed: readonly Definition[] = definitions
 export const generated: typeof definitions = typed
+const typedSetups: readonly SetupDocument[] = setups
+export const generatedSetups: typeof setups = typedSetups
 
 const validators: Readonly<Record<string, (data: unknown) => boolean>> = {
   'akeneo-pim': validatePim,

@@ -216,3 +216,32 @@ test('a webhook is seen by the API account that made it, and by no other', async
   expect((await ask(sandbox, 'ci4bzn8adz', path, { method: 'DELETE' })).status).toBe(200)
   expect((await ask(sandbox, 'ci4bzn8adz', path)).status).toBe(404)
 })
+
+test('the locales of a channel are asked by GraphQL, with the scope that reads the setting', async () => {
+  const query = `{ store { locales(input: { channelId: "bc/store/channel/1" }) { edges { node { code isDefault } } } } }`
+  const post = (text: string) =>
+    ask(sandbox, 'ci4bzn8adz', '/graphql', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ query: text }),
+    })
+  const { status, body } = await post(query)
+  expect(status).toBe(200)
+  expect(JSON.parse(body).data.store.locales.edges.map(({ node }: { node: { code: string } }) => node.code)).toEqual([
+    'en',
+    'de',
+    'fr',
+  ])
+  expect(JSON.parse((await post('{ store { products } }')).body)).toMatchObject({ errors: [{}] })
+  expect(JSON.parse((await post('{')).body)).toMatchObject({ errors: [{}] })
+  expect(JSON.parse((await post(query.replace('channel/1', 'channel/9'))).body)).toMatchObject({
+    errors: [{ message: 'There is no such channel.' }],
+  })
+  const body415 = await ask(sandbox, 'ci4bzn8adz', '/graphql', { method: 'POST', body: query })
+  expect(body415.status).toBe(415)
+})
+
+test('channels can be listed by their type', async () => {
+  const { body } = await ask(sandbox, 'ci4bzn8adz', '/v3/channels?type:in=storefront')
+  expect([...new Set(JSON.parse(body).data.map(({ type }: { type: string }) => type))]).toEqual(['storefront'])
+})

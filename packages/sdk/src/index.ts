@@ -87,6 +87,7 @@ export type {
   Guard,
   GuardedOptions,
   RemoveSetupOptions,
+  RevisionOption,
   SaveOptions,
   SectionStatus,
   Setup,

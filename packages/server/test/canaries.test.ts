@@ -8,7 +8,10 @@ import { tokenForm } from './support/forms.ts'
 const CANARY = 'canary0123456789abcdefghijklmno'
 
 /** Each input that is a text, with something in it that was not meant for it: the whole of what may be refused. */
-const requests = (id: string): readonly (readonly [string, string, unknown?, Record<string, string>?])[] => [
+const requests = (
+  id: string,
+  setup: string,
+): readonly (readonly [string, string, unknown?, Record<string, string>?])[] => [
   ['GET', `/${CANARY}`],
   ['GET', `/connections?${CANARY}=1`],
   ['GET', `/connections?search=${CANARY}&sort=${CANARY}`],
@@ -52,6 +55,41 @@ const requests = (id: string): readonly (readonly [string, string, unknown?, Rec
   ['POST', '/derive', CANARY],
   ['POST', '/derive', CANARY, { 'content-type': CANARY }],
   ['GET', `/sealing-key?definition=${CANARY}`],
+  ['GET', `/setups/documents/${CANARY}`],
+  ['GET', `/setups?document=${CANARY}`],
+  ['GET', `/setups?search=${CANARY}&status=${CANARY}`],
+  ['GET', `/setups/${CANARY}`],
+  ['GET', `/setups/${setup}/slots/${CANARY}`],
+  ['GET', `/setups/${CANARY}/slots/store`],
+  ['GET', `/setups/${setup}/options/${CANARY}`],
+  ['GET', `/setups/${setup}/options/store.${CANARY}`],
+  ['GET', `/setups/${setup}/options/host.${CANARY}`],
+  ['GET', `/setups/${setup}/options/${CANARY}.from`],
+  ['GET', `/setups/${setup}/options/displayType?settings=${CANARY}`],
+  ['GET', `/setups/${setup}/options/storefront?settings={"channel":"${CANARY}"}`],
+  ['POST', '/setups', { document: CANARY }],
+  ['POST', '/setups', { document: 'akeneo-app', [CANARY]: 1 }],
+  ['POST', '/setups', { document: 'celigo-rest', connect: { slot: CANARY, values: {} } }],
+  ['POST', '/setups', { document: 'celigo-rest', connect: { slot: 'store', values: { accessToken: CANARY } } }],
+  ['PUT', `/setups/${setup}/slots/${CANARY}`, { values: {} }],
+  ['PUT', `/setups/${setup}/slots/store`, { connection: CANARY }],
+  ['PUT', `/setups/${setup}/slots/store`, { values: { accessToken: CANARY } }],
+  ['PUT', `/setups/${setup}/slots/store`, { values: { accessToken: CANARY, storeHash: 'ci4bzn8adz' } }],
+  ['PUT', `/setups/${setup}/slots/store`, { values: { accessToken: { sealed: CANARY } } }],
+  ['PUT', `/setups/${setup}/slots/store`, { values: { storeHash: CANARY, clientSecret: CANARY } }],
+  ['PUT', `/setups/${setup}/slots/store`, { values: { [CANARY]: 1 } }],
+  ['PUT', `/setups/${setup}/slots/store`, { values: {}, confirm: [CANARY] }],
+  ['PUT', `/setups/${setup}/slots/store`, { [CANARY]: {} }],
+  ['PUT', `/setups/${setup}/slots/store`, { values: {} }, { 'if-match': CANARY }],
+  ['POST', `/setups/${setup}/slots/${CANARY}/test`],
+  ['PATCH', `/setups/${setup}/settings`, { settings: { displayType: CANARY } }],
+  ['PATCH', `/setups/${setup}/settings`, { settings: { locale: CANARY } }],
+  ['PATCH', `/setups/${setup}/settings`, { settings: { [CANARY]: 1 } }],
+  ['PATCH', `/setups/${setup}/settings`, { settings: {}, section: CANARY }],
+  ['PATCH', `/setups/${setup}/settings`, { settings: CANARY }],
+  ['POST', `/setups/${setup}/reset`, { kind: CANARY }],
+  ['POST', `/setups/${CANARY}/use`],
+  ['DELETE', `/setups/${CANARY}`],
   ['POST', '/oauth-clients', { definition: CANARY, input: {} }],
   ['POST', '/oauth-clients', { definition: 'bigcommerce-rest', input: { clientSecret: CANARY } }],
   ['GET', `/oauth-clients/${CANARY}`],
@@ -86,7 +124,8 @@ test('no refusal repeats what was asked, be it in an answer, the log, the metric
   const secret = key.ok ? key.secret.reveal() : ''
   here.hide(secret)
   const repeated: string[] = []
-  for (const [method, path, body, headers = {}] of requests(made.body.connection.id)) {
+  const setup = await admin.post('/setups', { document: 'akeneo-app' })
+  for (const [method, path, body, headers = {}] of requests(made.body.connection.id, setup.body.setup.id)) {
     const answer = await raw(`${here.url}/api/v1${path}`, {
       method,
       body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),

@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Bench, bench } from './support/bench.ts'
 import { documented } from './support/documented.ts'
-import { customForm, pimForm, savedIn, storefrontForm, tokenForm } from './support/forms.ts'
+import { customForm, OTHER, pimForm, savedIn, storefrontForm, tokenForm } from './support/forms.ts'
 import { type OpenApi, operationsOf } from './support/fuzz/operations.ts'
 import { type FuzzRequest, type RequestOptions, requestsOf, strayRequests } from './support/fuzz/requests.ts'
 import { type FuzzAnswer, print, sendRaw } from './support/fuzz/send.ts'
 import { almost, hostileText } from './support/fuzz/values.ts'
 import { login } from './support/login.ts'
+import { choices, pimValues, storeValues } from './support/setups.ts'
 
 /** Requests to each operation. `FUZZ_RUNS=500 FUZZ_SEED=7 npm test -- --project server fuzz` asks for more, and others. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 12)
@@ -81,7 +82,8 @@ async function callersOf(here: Bench): Promise<Callers> {
 }
 
 /** With things to ask for, made anew each time: requests take them away. */
-async function optionsOf({ connform, sandbox }: Bench, callers: Callers): Promise<RequestOptions> {
+async function optionsOf(here: Bench, callers: Callers): Promise<RequestOptions> {
+  const { connform, sandbox } = here
   const { connections, oauthClients, access } = connform
   const make = async (definition: string, form: object) =>
     savedIn(await connections.create(definition, { ...form }, { verify: 'skip' })).id
@@ -96,6 +98,7 @@ async function optionsOf({ connform, sandbox }: Bench, callers: Callers): Promis
   const client = await oauthClients.create('bigcommerce-rest', { name: 'App', ...app })
   const spare = await access.createKey({ name: 'Spare', role: 'viewer' })
   const clientId = client.ok ? client.client.id : ''
+  const setups = await setupsOf(here)
   const oauth = {
     name: 'By OAuth',
     authType: 'oauth2',
@@ -115,6 +118,9 @@ async function optionsOf({ connform, sandbox }: Bench, callers: Callers): Promis
     { name: 'Renamed' },
     { name: 'Sealed', accessToken: { sealed: CANARY } },
     { storeHash: 'abc123xyz' },
+    storeValues(here),
+    pimValues(here),
+    { ...storeValues(here), storeHash: OTHER, accessToken: CANARY },
   ]
   const filled = fc.constantFrom<object>(...forms)
   const form = fc.oneof(filled, almost(filled))
@@ -122,7 +128,9 @@ async function optionsOf({ connform, sandbox }: Bench, callers: Callers): Promis
     { weight: 5, arbitrary: fc.constantFrom('bigcommerce-rest', 'bigcommerce-graphql', 'akeneo-pim') },
     { weight: 1, arbitrary: hostileText },
   )
-  const id = fc.constantFrom(...ids, ...ids, removed, clientId, spare.ok ? spare.apiKey.id : '', 'bigcommerce-rest')
+  const spares = [removed, clientId, spare.ok ? spare.apiKey.id : '', 'bigcommerce-rest']
+  const id = fc.constantFrom(...ids, ...setups, ...ids, ...setups, ...spares)
+  const settings = fc.oneof(filledSettings, almost(filledSettings))
   return {
     who: ['admin', 'admin', 'admin', 'page', ...Object.keys(callers)],
     canary: CANARY,
@@ -140,8 +148,42 @@ async function optionsOf({ connform, sandbox }: Bench, callers: Callers): Promis
       'idempotency-key': fc.constantFrom('one', 'two'),
       action: fc.constantFrom('connection.created', 'connection.tested'),
       cursor: hostileText,
+      document: fc.constantFrom('akeneo-app', 'unopim', 'celigo-rest', 'celigo-graphql', 'nothing'),
+      slot: fc.constantFrom('store', 'pim', 'connection', 'constructor'),
+      values: form,
+      connection: id,
+      settings,
+      section: fc.constantFrom('store-configuration', 'storefront', 'mappings', 'nothing'),
+      confirm: fc.constantFrom(['locale'], ['store.storeHash'], []),
+      field: fc.constantFrom('locale', 'mainCategory', 'pim.locales', 'localeMapping.to', 'host.locales', 'a.b.c'),
     },
   }
+}
+
+/** What is chosen in a setup, and the rows of a mapping. */
+const filledSettings = fc.constantFrom<object>(
+  choices,
+  { locale: 'fr_FR' },
+  { storefront: '1', displayType: 'dropdown' },
+  { channel: 'print', mainCategory: null },
+  { localeMapping: [{ from: 'en_US', to: 'en' }, { from: '', to: '' }, {}] },
+  {},
+)
+
+/** Setups in different states: everything of one is in use, another has a connection alone. They can be started anew. */
+async function setupsOf(here: Bench): Promise<string[]> {
+  const { setups } = here.connform
+  for (const { id } of await setups.list()) await setups.remove(id)
+  const start = async (document: string, connect?: { slot: string; input: unknown }) => {
+    const result = await setups.start(document, connect === undefined ? {} : { connect })
+    if (!result.ok) throw new Error(`Nothing was started: ${JSON.stringify(result.issues)}`)
+    return result.setup.id
+  }
+  const used = await start('akeneo-app', { slot: 'pim', input: pimValues(here) })
+  await setups.connect(used, 'store', storeValues(here))
+  await setups.save(used, { ...choices, storefront: '1', displayType: 'dropdown' })
+  await setups.markUsed(used)
+  return [used, await start('unopim')]
 }
 
 function sendAs({ url }: Bench, callers: Callers, request: FuzzRequest): Promise<FuzzAnswer> {

@@ -2,15 +2,23 @@ import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { expect, test } from 'vitest'
 import { bench } from './support/bench.ts'
 
-/** Rules of the recommended set that do not fit, each with the reason. */
-const exceptions: Readonly<Record<string, string>> = {}
+/** What rules of the recommended set find where they do not fit, each with the reason. */
+const exceptions = [
+  {
+    rule: 'no-ambiguous-paths',
+    about: '`/setups/documents/{document}`',
+    because: 'A part that is written out goes before a parameter, and no setup has the id documents.',
+  },
+] as const
 
 test('the OpenAPI document passes the recommended rules of a public linter', async () => {
   const { anybody } = await bench()
   const document = await anybody().get('//openapi.json')
-  const rules = Object.fromEntries(Object.keys(exceptions).map((rule) => [rule, 'off' as const]))
-  const config = await createConfig({ extends: ['recommended'], rules })
-  const problems = await lintFromString({ source: document.text, config })
+  const config = await createConfig({ extends: ['recommended'] })
+  const found = await lintFromString({ source: document.text, config })
+  const isException = ({ ruleId, message }: (typeof found)[number]) =>
+    exceptions.some(({ rule, about }) => rule === ruleId && message.includes(about))
+  const problems = found.filter((problem) => !isException(problem))
   expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([])
 })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { bench } from './support/bench.ts'
 import { tokenForm } from './support/forms.ts'
+import { pimValues } from './support/setups.ts'
 
 const twice = { max: 2, windowMs: 60_000 }
 
@@ -24,6 +25,19 @@ test('what asks a provider is limited per tenant, and other tenants go on', asyn
   expect((await one.get(`/connections/${id}/options/channels`)).status).toBe(429)
   expect((await one.get(`/connections/${id}`)).status).toBe(200)
   expect((await other.post('/connections', body)).status).toBe(201)
+})
+
+test('what a setup asks of a connected system counts with it', async () => {
+  const here = await bench({ server: { rateLimits: { outgoing: { max: 3, windowMs: 60_000 } } } })
+  const [editor, viewer] = [await here.as('editor'), await here.as('viewer')]
+  const connect = { slot: 'pim', values: pimValues(here) }
+  const { id } = (await editor.post('/setups', { document: 'akeneo-app', connect })).body.setup
+  expect((await editor.post(`/setups/${id}/slots/pim/test`)).status).toBe(200)
+  expect((await viewer.get(`/setups/${id}/options/channel`)).status).toBe(200)
+  expect((await viewer.get(`/setups/${id}/options/channel?refresh=true`)).status).toBe(429)
+  expect((await editor.post(`/setups/${id}/slots/pim/test`)).status).toBe(429)
+  expect((await editor.send('PATCH', `/setups/${id}/settings`, { body: { settings: {} } })).status).toBe(429)
+  expect((await viewer.get(`/setups/${id}`)).status).toBe(200)
 })
 
 test('who fails to say who they are is limited by address, and so are logins', async () => {

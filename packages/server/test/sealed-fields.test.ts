@@ -4,6 +4,7 @@ import type { ApiClient } from './support/api-client.ts'
 import { bench } from './support/bench.ts'
 import { accountOf, OTHER, tokenForm } from './support/forms.ts'
 import { login } from './support/login.ts'
+import { setupClient, startSetup, storeValues } from './support/setups.ts'
 
 const definition = 'bigcommerce-rest'
 
@@ -86,4 +87,41 @@ test("an OAuth client's secret is sealed like any other", async () => {
     input: { name: 'Our app', clientId: app!.clientId, clientSecret },
   })
   expect(made.body).toMatchObject({ oauthClient: { secrets: { clientSecret: { set: true } } } })
+})
+
+test('a secret of a slot is sealed for its definition, with a connection there or without', async () => {
+  const here = await bench()
+  const { page } = await login(here)
+  const sealedValues = async (hash?: string) => {
+    const values = storeValues(here, hash)
+    return { ...values, accessToken: await sealed(page, values['accessToken'] ?? '') }
+  }
+  const values = await sealedValues()
+  const connect = { slot: 'store', values }
+  const started = await page.post('/setups', { document: 'akeneo-app', connect })
+  expect(started.body, started.text).toMatchObject({ test: { ok: true } })
+  const setup = setupClient(page, started.body.setup.id)
+  expect((await setup.connect('store', { values })).body).toMatchObject({
+    status: 422,
+    issues: [{ path: ['accessToken'], code: 'sealed_unreadable' }],
+  })
+  const other = await setup.connect('store', { values: await sealedValues(OTHER) })
+  expect(other.body, other.text).toMatchObject({
+    setup: { slots: { store: { connection: { values: { storeHash: OTHER } } } } },
+    test: { ok: true },
+  })
+})
+
+test('something sealed that is no secret of the slot is an issue there, and nothing is asked for a slot that is not there', async () => {
+  const here = await bench()
+  const { page } = await login(here)
+  const setup = await startSetup(page)
+  const values = { ...storeValues(here), storeHash: await sealed(page, OTHER, { field: 'storeHash' }) }
+  expect((await setup.connect('store', { values })).body).toMatchObject({
+    issues: [{ path: ['storeHash'], code: 'sealed_misplaced' }],
+  })
+  const odd = await setup.connect('nothing', { values })
+  expect(odd.body).toMatchObject({ status: 400, code: 'ERR_OPTION_INVALID' })
+  const start = { document: 'celigo-rest', connect: { slot: '__proto__', values } }
+  expect((await page.post('/setups', start)).body).toMatchObject({ status: 400, code: 'ERR_OPTION_INVALID' })
 })

@@ -1,6 +1,6 @@
 import type { ValidationError } from '../generated/validate-definition.js'
 
-/** A rule that the schema of definitions enforces: it claims the errors that break it. */
+/** A rule that a schema enforces: it claims the errors that break it. */
 export interface ShapeRule {
   readonly id: string
   /** What the rule asks for, in one sentence. */
@@ -15,7 +15,7 @@ export const at = (place: string) => {
 export const lacks = (member: string) => (error: ValidationError) =>
   error.keyword === 'required' && error.params['missingProperty'] === member
 export const breaks = (keyword: string) => (error: ValidationError) => error.keyword === keyword
-/** The part of that name in the schema of definitions. */
+/** The part of that name among the definitions of the schema. */
 export const within = (name: string) => (error: ValidationError) =>
   error.schemaPath.startsWith(`#/definitions/${name}/`)
 export const all =

@@ -1,9 +1,9 @@
 import type { FormParts } from '../form.ts'
 import type { Definition } from '../generated/definition.ts'
 
-/** A mistake in a definition: where it is, the rule it breaks, and what the rule asks for. */
+/** A mistake in a document: where it is, the rule it breaks, and what the rule asks for. */
 export interface LintIssue {
-  /** Keys from the definition's root to the mistake. */
+  /** Keys from the document's root to the mistake. */
   readonly path: readonly string[]
   /** Id of the rule. */
   readonly code: string

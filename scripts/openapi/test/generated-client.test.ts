@@ -13,7 +13,7 @@ import { generateClient } from '../generate-client.ts'
 const run = promisify(execFile)
 const place = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-test('a generated client compiles, and makes, tests, edits and removes a connection', {
+test('a generated client compiles, makes, tests, edits and removes a connection, and goes through a setup', {
   timeout: 120_000,
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'connform-openapi-'))
@@ -43,16 +43,22 @@ test('a generated client compiles, and makes, tests, edits and removes a connect
   const document = await (await fetch(`${url}/openapi.json`)).text()
   await writeFile(join(folder, 'openapi.json'), document)
   await generateClient(join(folder, 'openapi.json'), join(folder, 'client'))
-  await copyFile(place('../script.ts'), join(folder, 'script.ts'))
+  for (const script of scripts) await copyFile(place(`../${script}`), join(folder, script))
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(compilation))
   const compiled = await run(process.execPath, [compiler, '-p', folder]).catch(({ stdout }) => ({ stdout }))
   expect(compiled.stdout).toBe('')
 
-  const script = run(process.execPath, [join(folder, 'script.ts'), `${url}/api/v1`])
-  script.child.stdin?.end(JSON.stringify({ apiKey, input }))
-  const { stdout, stderr } = await script
-  expect(stdout.trim().split('\n')).toEqual([
+  const outputs: string[] = []
+  const runScript = async (name: string, given: object): Promise<string[]> => {
+    const script = run(process.execPath, [join(folder, name), `${url}/api/v1`])
+    script.child.stdin?.end(JSON.stringify({ apiKey, ...given }))
+    const { stdout, stderr } = await script
+    expect(stderr).toBe('')
+    outputs.push(stdout)
+    return stdout.trim().split('\n')
+  }
+  expect(await runScript('script.ts', { input })).toEqual([
     'created Production at revision 1, test: ok',
     'repeated: the same',
     'tested: ok, 0 scopes missing',
@@ -62,13 +68,36 @@ test('a generated client compiles, and makes, tests, edits and removes a connect
     'removed, restorable: true',
     'left: 0',
   ])
-  expect(stderr).toBe('')
+  const pim = sandbox.pims.find(({ host }) => host === 'pim.example.com')
+  const { clientSecret = '', password = '' } = pim ?? {}
+  const values = {
+    url: 'https://pim.example.com',
+    clientId: pim?.clientId,
+    clientSecret,
+    username: pim?.username,
+    password,
+  }
+  expect(await runScript('setup-script.ts', { values })).toEqual([
+    'documents: akeneo-app, akeneo-connector-v1, celigo-graphql, celigo-rest, unopim',
+    'started Shop at revision 1, test: ok',
+    'form of pim: password is set',
+    'next: store',
+    'currencies of channel ecommerce: EUR, USD',
+    'chosen: en_US',
+    'stale choice: 412 precondition_failed',
+    'closed section: storefront gate_closed',
+    'reset: 0 settings',
+    'left: 0',
+  ])
 
   const files = (await readdir(folder, { withFileTypes: true, recursive: true })).filter((file) => file.isFile())
   const texts = await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'latin1')))
-  const everything = [stdout, stderr, document, lines.join(''), ...texts].join('\n')
-  for (const secret of [apiKey, accessToken]) expect(everything).not.toContain(secret)
+  const everything = [...outputs, document, lines.join(''), ...texts].join('\n')
+  for (const secret of [apiKey, accessToken, clientSecret, password]) expect(everything).not.toContain(secret)
 })
+
+/** What is run with the client. */
+const scripts = ['script.ts', 'setup-script.ts']
 
 /** The compiler that this repository is built with. */
 const compiler = place('../../../node_modules/typescript/bin/tsc')
@@ -86,5 +115,5 @@ const compilation = {
     typeRoots: [place('../node_modules/@types')],
     types: ['node'],
   },
-  include: ['script.ts', 'client'],
+  include: [...scripts, 'client'],
 }

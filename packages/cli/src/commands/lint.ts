@@ -1,13 +1,16 @@
-import { lintDefinition } from '@connform/schemas/lint'
+import { definitions } from '@connform/schemas'
+import { lintDefinition, lintSetup } from '@connform/schemas/lint'
 import { type Command, requiredWord } from '../command.ts'
 import { exitCode } from '../exit-code.ts'
 import { readJson } from '../input/read-input.ts'
 import { describeIssues } from '../output/issues.ts'
 
-/** Checks a definition file against the meta-schema and the rules of its style. */
+/** Checks a definition or a setup document against its meta-schema and the rules of its style. */
 export const lint: Command = async ({ terminal }, call) => {
   const file = requiredWord(call, 0)
-  const issues = lintDefinition(await readJson(file))
+  const json = await readJson(file)
+  const kind = kindOf(json)
+  const issues = kind === 'setup' ? lintSetup(json, { definitions }) : lintDefinition(json)
   const valid = !issues.some((issue) => issue.severity === 'error')
   if (call.options.json) terminal.json({ valid, issues })
   else {
@@ -15,9 +18,19 @@ export const lint: Command = async ({ terminal }, call) => {
     const errors = issues.filter((issue) => issue.severity === 'error').length
     terminal.out(
       valid
-        ? `${terminal.style('green', '✓')} ${file} is a definition.`
+        ? `${terminal.style('green', '✓')} ${file} is a ${words[kind]}.`
         : `${errors} mistake${errors === 1 ? '' : 's'} in ${file}.`,
     )
   }
   return valid ? exitCode.done : exitCode.notGood
+}
+
+type Kind = 'definition' | 'setup'
+
+const words: Readonly<Record<Kind, string>> = Object.freeze({ definition: 'definition', setup: 'setup document' })
+
+/** Told by the members that a definition never has. */
+function kindOf(json: unknown): Kind {
+  if (typeof json !== 'object' || json === null) return 'definition'
+  return 'slots' in json || 'sections' in json ? 'setup' : 'definition'
 }

@@ -1,9 +1,18 @@
-import { autocompleteMultiselect, cancel, confirm, isCancel, multiselect, password, select, text } from '@clack/prompts'
+import {
+  autocomplete,
+  autocompleteMultiselect,
+  confirm,
+  isCancel,
+  multiselect,
+  password,
+  select,
+  text,
+} from '@clack/prompts'
 import type { FieldHint } from '@connform/core'
 import type { Keyboard } from './keyboard.ts'
 import type { Question } from './questions.ts'
 
-/** The user left a prompt with Escape or Ctrl-C. */
+/** The user left a prompt with Escape or Ctrl-C. Whoever catches it says what is saved, and what is not. */
 export class Cancelled extends Error {}
 
 /** What a question can know of its answer. */
@@ -48,7 +57,12 @@ export async function askQuestion(question: Question, asking: Asking): Promise<u
     const initial = typeof suggestion === 'string' ? { initialValue: suggestion } : {}
     // A list takes no question mark, so its help stands above it.
     const explained = [message, hint?.help].filter(Boolean).join('\n')
-    return answered(await select({ ...source, message: explained, options: choices, ...initial }))
+    const list = { ...source, message: explained, options: choices, ...initial }
+    return answered(
+      choices.length > MANY_CHOICES
+        ? await autocomplete({ ...list, maxItems: MANY_CHOICES, placeholder: 'Type to search' })
+        : await select(list),
+    )
   }
   const answer = answered(
     await text({
@@ -64,9 +78,6 @@ export async function askQuestion(question: Question, asking: Asking): Promise<u
 
 /** The answer, unless the prompt was left. */
 export function answered<T>(answer: T): Exclude<T, symbol> {
-  if (isCancel(answer)) {
-    cancel('Stopped. Nothing was saved.')
-    throw new Cancelled()
-  }
+  if (isCancel(answer)) throw new Cancelled()
   return answer as Exclude<T, symbol>
 }

@@ -1,4 +1,4 @@
-import { intro } from '@clack/prompts'
+import { cancel, intro } from '@clack/prompts'
 import type { FieldSchema } from '@connform/core'
 import type { OAuthClient } from 'connform'
 import { askQuestion, Cancelled } from './ask-question.ts'
@@ -37,8 +37,9 @@ export async function askForClient(
     }
     return answers
   } catch (error) {
-    if (error instanceof Cancelled) return undefined
-    throw error
+    if (!(error instanceof Cancelled)) throw error
+    cancel('Stopped. Nothing was saved.')
+    return undefined
   } finally {
     keyboard.close()
   }

@@ -1,13 +1,12 @@
-import { intro, log, outro } from '@clack/prompts'
+import { outro } from '@clack/prompts'
 import type { Adapter } from '@connform/core'
 import type { CreateOptions, SaveResult } from 'connform'
 import type { CommandCall, CommandContext } from '../command.ts'
 import { reportSave } from '../commands/report-save.ts'
 import { saveOptions } from '../commands/save-options.ts'
-import { exitCode } from '../exit-code.ts'
-import { Cancelled } from './ask-question.ts'
-import { type Choices, formDialogue, type SavedForm } from './form-dialogue.ts'
-import { openKeyboard } from './keyboard.ts'
+import { definitionForm, type SavedForm } from './asked-form.ts'
+import { inConversation } from './conversation.ts'
+import { type Choices, formDialogue } from './form-dialogue.ts'
 import { saveByAsking } from './save-dialogue.ts'
 
 export interface Conversation {
@@ -24,23 +23,21 @@ export interface Conversation {
 export async function converse(context: CommandContext, call: CommandCall, wanted: Conversation): Promise<number> {
   const { terminal, signal } = context
   const { adapter, title, saved, choices = {}, save } = wanted
-  const keyboard = openKeyboard(signal)
-  try {
-    intro(title)
-    log.message(terminal.style('dim', 'Enter ? for help. Ctrl-C stops. Nothing is saved before the test.'))
-    const form = formDialogue(adapter, { terminal, keyboard, choices, ...(saved === undefined ? {} : { saved }) })
+  const opening = {
+    title,
+    note: 'Enter ? for help. Ctrl-C stops. Nothing is saved before the test.',
+    stopped: () => 'Stopped. Nothing was saved.',
+  }
+  return inConversation(context, opening, async (keyboard) => {
+    const form = formDialogue(definitionForm(adapter, saved), { terminal, keyboard, choices })
     const result = await saveByAsking(form, {
       keyboard,
       terminal,
       signal,
+      isTestOptional: true,
       save: (answers, options) => save(answers(), { ...saveOptions(call), ...options, signal }),
     })
     outro('Done')
     return reportSave(terminal, result, call)
-  } catch (error) {
-    if (error instanceof Cancelled) return exitCode.refused
-    throw error
-  } finally {
-    keyboard.close()
-  }
+  })
 }

@@ -1,17 +1,12 @@
 import { log } from '@clack/prompts'
-import { type Adapter, type FieldSchema, type Issue, planEdit, prepare } from '@connform/core'
+import type { FieldSchema, Issue } from '@connform/core'
 import type { Terminal } from '../output/terminal.ts'
 import { askQuestion } from './ask-question.ts'
+import type { AskedForm } from './asked-form.ts'
 import { fitPrompt } from './fit-prompt.ts'
 import { helpFor } from './help-for.ts'
 import { type Keyboard, oneLine } from './keyboard.ts'
 import { type Question, questionsOf } from './questions.ts'
-
-/** A saved connection that is being edited. */
-export interface SavedForm {
-  readonly values: Readonly<Record<string, unknown>>
-  readonly secrets: Readonly<Record<string, unknown>>
-}
 
 /** What a field can be chosen from, where only this installation knows it. */
 export type Choices = Readonly<Record<string, NonNullable<FieldSchema['oneOf']>>>
@@ -20,7 +15,6 @@ interface Setting {
   readonly terminal: Pick<Terminal, 'columns'>
   readonly keyboard: Keyboard
   readonly choices: Choices
-  readonly saved?: SavedForm
 }
 
 /** A form that is filled by asking; what was answered stays, whatever is asked again. */
@@ -34,19 +28,15 @@ export interface FormDialogue {
   answers(): Readonly<Record<string, unknown>>
 }
 
-export function formDialogue(adapter: Adapter, { terminal, keyboard, choices, saved }: Setting): FormDialogue {
-  const { definition } = adapter
+export function formDialogue(form: AskedForm, { terminal, keyboard, choices }: Setting): FormDialogue {
+  const { definition, order, saved } = form
   const answers: Record<string, unknown> = {}
   const settled = new Set<string>()
   const fitted = (text: string) => fitPrompt(text, terminal)
   const questions = () =>
-    questionsOf(definition, { ...saved?.values, ...answers }).map((question) => withChoices(question, choices))
-  const issueAt = (key: string, answer: unknown): Issue | undefined => {
-    const form = { ...answers, [key]: answer }
-    const { issues } =
-      saved === undefined ? prepare(definition, form, { adapter }) : planEdit(definition, saved, form, { adapter })
-    return issues.find(({ path }) => path[0] === key)
-  }
+    questionsOf(definition, { ...saved?.values, ...answers }, order).map((question) => withChoices(question, choices))
+  const issueAt = (key: string, answer: unknown): Issue | undefined =>
+    form.issues({ ...answers, [key]: answer }).find(({ path }) => path[0] === key)
 
   async function askFor(question: Question): Promise<void> {
     const { key } = question
@@ -55,7 +45,7 @@ export function formDialogue(adapter: Adapter, { terminal, keyboard, choices, sa
       if (!definition.derive?.from.includes(key)) return oneLine(text)
       // A file: what it holds for this field is shown, and the whole stays out of sight.
       pasted = text
-      const { values } = prepare(definition, { ...answers, [key]: text }, { adapter })
+      const { values } = form.read({ ...answers, [key]: text })
       return `${String(values[key] ?? 'pasted text')}\r`
     })
     const answer = await askQuestion(question, {
@@ -81,7 +71,7 @@ export function formDialogue(adapter: Adapter, { terminal, keyboard, choices, sa
   /** A pasted address or file answers other questions too. */
   function settleFilled(from: string): void {
     if (saved !== undefined || !definition.derive?.from.includes(from)) return
-    const { values, secrets } = prepare(definition, answers, { adapter })
+    const { values, secrets } = form.read(answers)
     const filled = questions().filter(
       ({ key, field }) =>
         !settled.has(key) && field.default === undefined && (Object.hasOwn(values, key) || Object.hasOwn(secrets, key)),

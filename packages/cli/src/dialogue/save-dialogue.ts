@@ -1,5 +1,6 @@
 import { log, select } from '@clack/prompts'
-import { ConnformError, type CreateOptions, type SaveResult, type Verify } from 'connform'
+import type { Issue, TestResult } from '@connform/core'
+import { ConnformError, type CreateOptions, type Verify } from 'connform'
 import { exitCode, exitCodeOfCause } from '../exit-code.ts'
 import { describeIssues } from '../output/issues.ts'
 import type { Terminal } from '../output/terminal.ts'
@@ -11,23 +12,37 @@ import type { Keyboard } from './keyboard.ts'
 
 type SaveOptions = Pick<CreateOptions, 'verify' | 'onStep'>
 
-interface Setting {
+/** As much of a result as has to be known to go on after it. */
+interface Result {
+  readonly ok: boolean
+  readonly issues: readonly Issue[]
+  readonly test?: TestResult
+}
+
+interface Setting<R extends Result> {
   readonly keyboard: Keyboard
   readonly terminal: Terminal
   readonly signal: AbortSignal
-  readonly save: (answers: FormDialogue['answers'], options: SaveOptions) => Promise<SaveResult>
+  /** It can be saved although the test failed, or without one. */
+  readonly isTestOptional: boolean
+  /** Where to look when the test fails, beside what the test says. */
+  readonly advice?: readonly string[]
+  readonly save: (answers: FormDialogue['answers'], options: SaveOptions) => Promise<R>
 }
 
 /**
  * Saves what was answered. Where that does not work, tells why and offers what can be done about it, keeping all
  * answers: change the field that is wrong, or another, try again, save it all the same, or stop.
  */
-export async function saveByAsking(form: FormDialogue, setting: Setting): Promise<Extract<SaveResult, { ok: true }>> {
+export async function saveByAsking<R extends Result>(
+  form: FormDialogue,
+  setting: Setting<R>,
+): Promise<Extract<R, { ok: true }>> {
   let verify: Verify | undefined
   for (;;) {
     await form.ask()
     const outcome = await attempt(form, verify, setting)
-    if (outcome.result?.ok === true) return outcome.result
+    if (outcome.result?.ok === true) return outcome.result as Extract<R, { ok: true }>
     if (setting.signal.aborted) throw new Cancelled()
     const next = await chooseNext(form, outcome, setting)
     verify = next.verify
@@ -36,18 +51,22 @@ export async function saveByAsking(form: FormDialogue, setting: Setting): Promis
 }
 
 /** What came of an attempt: a result, or undefined where this release cannot make the test. */
-interface Outcome {
-  readonly result: SaveResult | undefined
+interface Outcome<R> {
+  readonly result: R | undefined
 }
 
-async function attempt(form: FormDialogue, verify: Verify | undefined, setting: Setting): Promise<Outcome> {
-  const { terminal, save } = setting
+async function attempt<R extends Result>(
+  form: FormDialogue,
+  verify: Verify | undefined,
+  setting: Setting<R>,
+): Promise<Outcome<R>> {
+  const { terminal, save, advice = [] } = setting
   const onStep: SaveOptions['onStep'] = ({ title, state }) => {
     if (state === 'started') log.step(terminal.style('dim', title))
   }
   try {
     const result = await save(form.answers, { onStep, ...(verify === undefined ? {} : { verify }) })
-    if (!result.ok) log.error(fitPrompt(whatWentWrong(terminal, result).join('\n'), terminal))
+    if (!result.ok) log.error(fitPrompt(whatWentWrong(terminal, result, advice).join('\n'), terminal))
     return { result }
   } catch (error) {
     if (!(error instanceof ConnformError) || error.code !== 'ERR_UNSUPPORTED') throw error
@@ -56,8 +75,9 @@ async function attempt(form: FormDialogue, verify: Verify | undefined, setting: 
   }
 }
 
-function whatWentWrong(terminal: Terminal, { test, issues }: SaveResult): string[] {
-  return test?.ok === false ? describeTest(terminal, test) : describeIssues(terminal, issues)
+function whatWentWrong(terminal: Terminal, { test, issues }: Result, advice: readonly string[]): string[] {
+  if (test?.ok !== false) return describeIssues(terminal, issues)
+  return [...describeTest(terminal, test), ...advice.map((text) => `    → ${text}`)]
 }
 
 interface Next {
@@ -65,7 +85,11 @@ interface Next {
   readonly verify?: Verify
 }
 
-async function chooseNext(form: FormDialogue, { result }: Outcome, { keyboard }: Setting): Promise<Next> {
+async function chooseNext(
+  form: FormDialogue,
+  { result }: Outcome<Result>,
+  { keyboard, isTestOptional }: Pick<Setting<Result>, 'keyboard' | 'isTestOptional'>,
+): Promise<Next> {
   const questions = form.questions()
   const named = result?.issues.find(({ severity }) => severity === 'error')?.path[0]
   const wrong = questions.find(({ key }) => key === named)
@@ -75,8 +99,10 @@ async function chooseNext(form: FormDialogue, { result }: Outcome, { keyboard }:
     ...(isTheirFault ? [{ value: 'again', label: 'Test again' }] : []),
     ...(wrong === undefined ? [] : [{ value: 'wrong', label: `Change ${wrong.field.title}` }]),
     { value: 'other', label: wrong === undefined ? 'Change a field' : 'Change another field' },
-    ...(test === undefined ? [] : [{ value: 'report', label: 'Save anyway', hint: 'marked as failing' }]),
-    ...(result === undefined ? [{ value: 'skip', label: 'Save without a test' }] : []),
+    ...(test === undefined || !isTestOptional
+      ? []
+      : [{ value: 'report', label: 'Save anyway', hint: 'marked as failing' }]),
+    ...(result === undefined && isTestOptional ? [{ value: 'skip', label: 'Save without a test' }] : []),
     { value: 'stop', label: 'Stop', hint: 'nothing is saved' },
   ]
   const { source } = keyboard

@@ -1,7 +1,7 @@
 import { causes } from '../definition.ts'
 import { TransportError, type TransportReason } from '../errors.ts'
 import { allowedHosts } from '../grant/allowed-hosts.ts'
-import type { Adapter, Credentials, HttpAnswer, HttpClient, HttpRequest, TestContext } from '../ports.ts'
+import type { Adapter, Credentials, HttpAnswer, HttpClient, HttpRequest, OptionSource, TestContext } from '../ports.ts'
 import { Secret } from '../secret.ts'
 import type { ContractRunner } from './runner.ts'
 
@@ -43,6 +43,25 @@ const disguises: readonly ((secret: string) => string)[] = [
   (secret) => `${secret} ${secret}`,
   (secret) => `eyJ${secret}`,
 ]
+
+/** What no list holds. */
+const strangers: readonly unknown[] = [
+  undefined,
+  null,
+  '',
+  'text',
+  0,
+  true,
+  [],
+  [null],
+  {},
+  { data: null },
+  { errors: [] },
+]
+
+/** Every way to a list, first to last. */
+const waysOf = (source: OptionSource): OptionSource[] =>
+  source.otherwise === undefined ? [source] : [source, ...waysOf(source.otherwise)]
 
 /** Answers of no use to a test, whatever the provider. */
 const badAnswers: readonly HttpAnswer[] = [
@@ -172,6 +191,21 @@ export function adapterContract(
         for (const reason of reasons) {
           const http: HttpClient = () => Promise.reject(new TransportError(reason, 'example.com', 'No answer.'))
           await expectFailure({ http, clock: () => now })
+        }
+      })
+
+      it('reads its lists below the base URL, and takes no stranger for an entry', () => {
+        const ways = Object.values(adapter.options ?? {}).flatMap(waysOf)
+        for (const { path, body, entriesOf, toOption } of ways) {
+          expect(path.startsWith('/') && !path.startsWith('//')).toBe(true)
+          expect(body === undefined || entriesOf !== undefined).toBe(true)
+          for (const stranger of strangers) {
+            expect(toOption(stranger)).toBe(undefined)
+            if (entriesOf !== undefined) {
+              const entries = entriesOf(stranger)
+              expect(entries === undefined || Array.isArray(entries)).toBe(true)
+            }
+          }
         }
       })
 

@@ -53,8 +53,14 @@ export interface TestResult {
 
 /** A list of the connected system, read as options. */
 export interface OptionSource {
-  /** Path and query below the base URL of the first page. */
+  /** Path and query below the base URL of the first page; of the one answer, where there is `entriesOf`. */
   readonly path: string
+  /** Sent by POST, as JSON. Needs `entriesOf`. */
+  readonly body?: Readonly<Record<string, unknown>>
+  /** Finds the entries in an answer that has no pages; undefined where the provider does not know this list. */
+  entriesOf?(data: unknown): readonly unknown[] | undefined
+  /** The next way to the same list, where the provider refuses this one or does not know it. */
+  readonly otherwise?: OptionSource
   /** An entry as an option; undefined for one that cannot be chosen. */
   toOption(entry: unknown): SourceOption | undefined
 }

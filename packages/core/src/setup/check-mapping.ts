@@ -49,7 +49,7 @@ export function checkMapping(
 }
 
 function textOf(row: unknown, side: keyof MappingRow): string | undefined {
-  if (typeof row !== 'object' || row === null) return undefined
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) return undefined
   const text = (row as Partial<Record<keyof MappingRow, unknown>>)[side]
   if (text === undefined || text === null) return ''
   return typeof text === 'string' ? cleanText(text).text : undefined

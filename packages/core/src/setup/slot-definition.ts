@@ -29,6 +29,9 @@ export function slotDefinition(
   return { full, shown: { ...full, form: shownForm(full.form, slot) } }
 }
 
+/** Room for any address. */
+const MAX_SHOWN_LENGTH = 2048
+
 /** The auth type of a slot that leaves no choice. */
 export const fixedAuthType = ({ authTypes }: SetupSlot): string | undefined =>
   authTypes?.length === 1 ? authTypes[0] : undefined
@@ -104,7 +107,8 @@ function shownForm(form: FormSchema, slot: SetupSlot): FormSchema {
     only === undefined || discriminator === undefined ? form : flattened(form, only, discriminator)
   const isShown = (name: string): boolean => slot.fields[name]?.hidden !== true
   const keep = <P extends Part>(part: P): Omit<P, keyof Part> & Part => {
-    const properties = Object.fromEntries(Object.entries(part.properties).filter(([name]) => isShown(name)))
+    const kept = Object.entries(part.properties).filter(([name]) => isShown(name))
+    const properties = Object.fromEntries(kept.map(([name, schema]) => [name, asShown(schema, slot.fields[name])]))
     const { required: _, properties: __, ...rest } = part
     const required = part.required?.filter(isShown) ?? []
     return { ...rest, properties, ...(required.length === 0 ? {} : { required }) }
@@ -117,6 +121,13 @@ function shownForm(form: FormSchema, slot: SetupSlot): FormSchema {
   })
   const names = new Set([properties, ...(allOf ?? []).map(({ then }) => then.properties)].flatMap(Object.keys))
   return { ...root, properties, propertyNames: { enum: [...names] }, ...(allOf === undefined ? {} : { allOf }) }
+}
+
+/** What is shown in another spelling than it is saved in is typed in any: the form of a definition derives it. */
+function asShown(schema: FieldSchema, field: SlotField | undefined): FieldSchema {
+  if (field?.shown === undefined) return schema
+  const { pattern: _, format: __, ...any } = schema
+  return { ...any, maxLength: MAX_SHOWN_LENGTH }
 }
 
 /** Without the question for the auth type, where there is one answer alone. */

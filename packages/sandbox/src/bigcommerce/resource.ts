@@ -20,7 +20,8 @@ export const answerOfResource = (call: AuthorisedCall): Answer => {
 }
 
 const missingScope = ({ route, token, request }: AuthorisedCall): Answer | undefined =>
-  route.scope === null || scopesAllow(token.scopes, scopeFamilies[route.scope], request.method)
+  route.scope === null ||
+  scopesAllow(token.scopes, scopeFamilies[route.scope], route.onlyReads === true ? 'GET' : request.method)
     ? undefined
     : gatewayAnswers.missingScope
 

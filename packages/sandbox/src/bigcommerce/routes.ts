@@ -1,4 +1,5 @@
 import { type Answer, jsonAnswer } from '../http/answer.ts'
+import { adminGraphql } from './admin/admin-graphql.ts'
 import { v2Error, v3Error } from './answers.ts'
 import type { AuthorisedCall } from './call.ts'
 import { v2List, v3Item, v3List } from './collections.ts'
@@ -17,6 +18,8 @@ export interface Route {
   readonly path: string
   /** Null where the default scope of every token is enough. */
   readonly scope: ScopeFamilyName | null
+  /** Reads, whatever its method: the read-only scope is enough. */
+  readonly onlyReads?: true
   /** Offered besides JSON, and the answer to a request without an `Accept` header. */
   readonly xmlRoot?: string
   answer(call: AuthorisedCall): Answer
@@ -83,7 +86,13 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/v3/channels',
     scope: 'channels',
-    answer: ({ records, request }) => v3List(records.channels, request.query),
+    answer: ({ records, request }) => {
+      const types = request.query.get('type:in')?.split(',')
+      return v3List(
+        records.channels.filter(({ type }) => types?.includes(type) ?? true),
+        request.query,
+      )
+    },
   },
   { method: 'POST', path: '/v3/channels', scope: 'channels', answer: createChannel },
   {
@@ -171,6 +180,8 @@ export const routes: readonly Route[] = [
     scope: 'information',
     answer: ({ store }) => v3Item(profile(store)),
   },
+  // Which scope the admin's GraphQL asks for locales is not documented; that of the same setting by REST is a guess.
+  { method: 'POST', path: '/graphql', scope: 'information', onlyReads: true, answer: adminGraphql() },
   { method: 'GET', path: '/v3/store/systemlogs', scope: 'logs', answer: emptyV3 },
 
   ...storefrontTokenRoutes,

@@ -1,7 +1,8 @@
-import { type Adapter, ConnformError, findRule, UnexpectedAnswerError } from '@connform/core'
+import { type Adapter, ConnformError, UnexpectedAnswerError } from '@connform/core'
 import type { Context } from '../connections/context.ts'
-import type { Client, ClientAnswer } from './client.ts'
+import type { Client } from './client.ts'
 import { forwardForConnection } from './forward-for-connection.ts'
+import { noList } from './no-list.ts'
 import { readGraphql } from './read-graphql.ts'
 import { safePath } from './safe-path.ts'
 import { sendForConnection } from './send-for-connection.ts'
@@ -58,14 +59,6 @@ export function connectionClient(context: Context, id: string): Client {
 }
 
 const asList = (data: unknown): readonly unknown[] | undefined => (Array.isArray(data) ? data : undefined)
-
-/** What the definition's table says of the answer, where it is a refusal. */
-function noList({ ok, status, headers, data }: ClientAnswer, { definition }: Adapter): ConnformError {
-  const body = typeof data === 'string' ? data : JSON.stringify(data)
-  const rule = ok ? undefined : findRule(definition.test.answers, { status, headers, body })
-  const message = `The provider answered with status ${status} and no list.${rule === undefined ? '' : ` ${rule.message}`}`
-  return new UnexpectedAnswerError(status, message, rule?.hints[0])
-}
 
 const endless = (): ConnformError => new UnexpectedAnswerError(200, `The list does not end after ${MAX_PAGES} pages.`)
 

@@ -1,15 +1,13 @@
 import { type ConnectionRecord, lockedValues, planEdit, prepare, slotInput } from '@connform/core'
-import { changeSetup } from './change-setup.ts'
 import { findSetup } from './find-setup.ts'
-import { forgetFor } from './forget.ts'
 import { guardIssues, guardOf } from './guard.ts'
+import { placeConnection } from './place-connection.ts'
 import { inWordsOf, saveSlot, takeBack } from './save-slot.ts'
 import type { SetupContext } from './setup-context.ts'
 import type { SlotWords } from './setup-documents.ts'
-import { sectionsOf, valuesOf } from './setup-status.ts'
+import { valuesOf } from './setup-status.ts'
 import { setupView } from './setup-view.ts'
-import type { ConnectOptions, SetupResult } from './setups.ts'
-import { tellOf, tellOfGates } from './tell-of.ts'
+import type { ConnectOptions, Setup, SetupResult } from './setups.ts'
 
 /** Connects a slot by its filled form, or changes the connection that is there. */
 export async function connectSlot(
@@ -47,30 +45,18 @@ export async function connectSlot(
   if (!result.ok) return result
   const { connection } = result
   const isNew = connection.id !== current
-  const place = isNew ? { connection: connection.id, made: true } : record.slots[slot]
-  let after = record
+  const place = isNew ? { connection: connection.id, made: true } : undefined
+  let setup: Setup
   try {
-    if (guard !== undefined) {
-      after = await forgetFor(context, record, {
-        kind: guard.reset,
-        keep: { [slot]: place },
-        revision: options.revision,
-      })
-    } else if (isNew) {
-      after = await changeSetup(context, id, {
-        action: 'setup.connected',
-        revision: options.revision,
-        change: ({ slots }) => ({ slots: { ...slots, ...(place && { [slot]: place }) } }),
-      })
-    }
+    setup = await placeConnection(
+      context,
+      { record, document, before },
+      { slot, place, guard, revision: options.revision },
+    )
   } catch (error) {
     if (isNew) await takeBack(context, connection.id)
     throw error
   }
-  const setup = await setupView(context, after)
-  tellOf(context, after, { type: 'setup.connected', slot })
-  if (guard !== undefined) tellOf(context, after, { type: 'setup.reset', reset: guard.reset })
-  tellOfGates(context, after, sectionsOf(document, before), sectionsOf(document, setup))
   return {
     ok: true,
     setup,

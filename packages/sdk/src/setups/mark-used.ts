@@ -4,12 +4,12 @@ import { findSetup } from './find-setup.ts'
 import type { SetupContext } from './setup-context.ts'
 import { sectionsOf, valuesOf } from './setup-status.ts'
 import { setupView } from './setup-view.ts'
-import type { Setup } from './setups.ts'
+import type { RevisionOption, Setup } from './setups.ts'
 import { tellOf } from './tell-of.ts'
 
 /** Notes the first use, and what the locked fields held then. Throws `ERR_UNSUPPORTED` where the setup is not complete. */
-export async function markUsed(context: SetupContext, id: string): Promise<Setup> {
-  const { record, document } = await findSetup(context, id)
+export async function markUsed(context: SetupContext, id: string, options: RevisionOption): Promise<Setup> {
+  const { record, document } = await findSetup(context, id, options.revision)
   const setup = await setupView(context, record)
   if (record.usedAt !== null) return setup
   const open = sectionsOf(document, setup).filter(({ done }) => !done)

@@ -11,7 +11,9 @@ export async function removeSetup(context: SetupContext, id: string, options: Re
   const record = await setups.get(tenant, id)
   if (record === undefined) throw setupNotFound(id)
   const audit = setupEntry(context, 'setup.removed', { before: record })
-  if (!(await setups.remove(tenant, id, { audit }))) throw setupNotFound(id)
-  if (options.keepConnections !== true) await dropConnections(context, Object.values(record.slots))
+  const { keepConnections = false, revision } = options
+  const expected = revision === undefined ? {} : { expectedRevision: revision }
+  if (!(await setups.remove(tenant, id, { audit, ...expected }))) throw setupNotFound(id)
+  if (!keepConnections) await dropConnections(context, Object.values(record.slots))
   tellOf(context, record, { type: 'setup.removed' })
 }

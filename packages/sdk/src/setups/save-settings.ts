@@ -36,7 +36,7 @@ export async function saveSettings(
   const { changes, changed, settings } = prepared
   const before = await setupView(context, record)
   const issues = [...prepared.issues, ...lockedIssues(document, before, prepared, section)]
-  if (issues.length > 0) return { ok: false, issues: onePerField(issues), changes }
+  if (issues.some(({ severity }) => severity === 'error')) return { ok: false, issues: onePerField(issues), changes }
   if (changed.length === 0) return { ok: true, setup: before, issues, changes }
 
   const choices = await choiceIssues(context, found, prepared)

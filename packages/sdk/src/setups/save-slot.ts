@@ -35,7 +35,13 @@ export async function saveSlot(
       ? await createConnection(inWords, { definition: words.full.id, input }, test)
       : await updateConnection(inWords, { id: existing, patch: input }, test)
   if (!result.ok || status === undefined || isSet(result.connection, status)) return result
-  return { ...result, connection: await setStatus(context, result.connection.id, status) }
+  const { id } = result.connection
+  try {
+    return { ...result, connection: await setStatus(context, id, status) }
+  } catch (error) {
+    if (existing === undefined) await takeBack(context, id)
+    throw error
+  }
 }
 
 export function testOptionsOf(

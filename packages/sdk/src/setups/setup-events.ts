@@ -11,9 +11,12 @@ export function setupEvents(): SetupEvents {
   return Object.freeze<SetupEvents>({
     emit: (event) => {
       const told = Object.freeze(event)
-      for (const { tenant, listener } of listeners.values()) {
+      for (const [key, { tenant, listener }] of listeners) {
+        if (tenant !== told.tenant) continue
         // What a listener throws is its own, and reaches the process as any failure of a callback does.
-        if (tenant === told.tenant) queueMicrotask(() => listener(told))
+        queueMicrotask(() => {
+          if (listeners.has(key)) listener(told)
+        })
       }
     },
     subscribe: (tenant, listener) => {

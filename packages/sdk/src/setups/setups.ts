@@ -139,7 +139,10 @@ export interface SetupListOptions {
   }
 }
 
-export interface RemoveSetupOptions {
+/** What an act is about, where it was read before. */
+export type RevisionOption = Pick<GuardedOptions, 'revision'>
+
+export interface RemoveSetupOptions extends RevisionOption {
   /** Leaves the connections that the setup made. Default is false: they go along, and can be restored for 30 days. */
   readonly keepConnections?: boolean
 }
@@ -220,9 +223,9 @@ export interface Setups {
   /** Saves what `patch` names. Refuses fields of a locked section, and what its live list does not have. */
   save(id: string, patch: unknown, options?: SaveOptions): Promise<SetupResult>
   /** The first import, export or sync was made: from here on locked fields are guarded. The first time counts. */
-  markUsed(id: string): Promise<Setup>
+  markUsed(id: string, options?: RevisionOption): Promise<Setup>
   /** Throws `ERR_OPTION_INVALID` where the document does not have this reset. */
-  reset(id: string, kind: ResetKind): Promise<Setup>
+  reset(id: string, kind: ResetKind, options?: RevisionOption): Promise<Setup>
   /** Ends it. Nothing changes at the connected systems. */
   remove(id: string, options?: RemoveSetupOptions): Promise<void>
   /** Tells of what happens to this tenant's setups through this connform, after it is stored. Call the answer to stop. */

@@ -2,17 +2,22 @@ import { ConnformError, type SetupDocument, type SetupRecord, slotInput } from '
 import { setupEntry } from '../audit/setup-entry.ts'
 import { saveSlot, takeBack } from './save-slot.ts'
 import type { SetupContext } from './setup-context.ts'
+import { sectionsOf } from './setup-status.ts'
 import { setupView } from './setup-view.ts'
 import type { SetupResult, StartOptions } from './setups.ts'
-import { tellOf } from './tell-of.ts'
+import { tellOf, tellOfGates } from './tell-of.ts'
+
+/** Names of connections are made of it, and have a limit of their own. */
+const MAX_NAME_LENGTH = 200
 
 /** Starts a setup; with a filled form of a slot, only if that passes its test. */
 export async function startSetup(context: SetupContext, id: string, options: StartOptions): Promise<SetupResult> {
   const { tenant, clock, documents, setups } = context
   const document = documents.get(id)
   const { name = document.title, connect } = options
-  if (typeof name !== 'string' || name.trim() === '') {
-    throw new ConnformError('ERR_OPTION_INVALID', 'A setup needs a name: a text that is not empty.')
+  if (typeof name !== 'string' || name.trim() === '' || name.length > MAX_NAME_LENGTH) {
+    const hint = `Give a text of at most ${MAX_NAME_LENGTH} characters.`
+    throw new ConnformError('ERR_OPTION_INVALID', 'A setup needs a name.', hint)
   }
   const single = document.instances === 'one'
   if (single && (await setups.list(tenant, document.id)).length > 0) throw startedAlready(document)
@@ -46,8 +51,10 @@ export async function startSetup(context: SetupContext, id: string, options: Sta
   }
   tellOf(context, record, { type: 'setup.started' })
   if (connect !== undefined) tellOf(context, record, { type: 'setup.connected', slot: connect.slot })
+  const setup = await setupView(context, record)
+  tellOfGates(context, record, sectionsOf(document, { slots: {}, settings: {} }), sectionsOf(document, setup))
   const { issues = [], changes = [], test } = saved ?? {}
-  return { ok: true, setup: await setupView(context, record), issues, changes, ...(test === undefined ? {} : { test }) }
+  return { ok: true, setup, issues, changes, ...(test === undefined ? {} : { test }) }
 }
 
 type Connecting = StartOptions & Required<Pick<StartOptions, 'connect' | 'name'>>

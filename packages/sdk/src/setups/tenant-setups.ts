@@ -27,8 +27,8 @@ export function tenantSetups(context: SetupContext): Setups {
     test: (id, slot, options = {}) => testSlot(context, { id, slot }, options),
     options: (id, field, query = {}) => setupOptions(context, id, field, query),
     save: (id, patch, options = {}) => saveSettings(context, { id, patch }, options),
-    markUsed: (id) => markUsed(context, id),
-    reset: (id, kind) => resetSetup(context, id, kind),
+    markUsed: (id, options = {}) => markUsed(context, id, options),
+    reset: (id, kind, options = {}) => resetSetup(context, { id, kind }, options),
     remove: (id, options = {}) => removeSetup(context, id, options),
     subscribe: (listener) => events.subscribe(tenant, listener),
   })

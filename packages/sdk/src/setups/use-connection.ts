@@ -1,16 +1,14 @@
 import { type Issue, lockedValues } from '@connform/core'
 import { findRecord, viewAtPresent } from '../connections/context.ts'
 import { testConnection } from '../connections/test-connection.ts'
-import { changeSetup } from './change-setup.ts'
 import { findSetup } from './find-setup.ts'
-import { forgetFor } from './forget.ts'
 import { guardIssues, guardOf } from './guard.ts'
+import { placeConnection } from './place-connection.ts'
 import { testOptionsOf } from './save-slot.ts'
 import type { SetupContext } from './setup-context.ts'
-import { sectionsOf, valuesOf } from './setup-status.ts'
+import { valuesOf } from './setup-status.ts'
 import { setupView } from './setup-view.ts'
 import type { ConnectOptions, SetupResult } from './setups.ts'
-import { tellOf, tellOfGates } from './tell-of.ts'
 
 /** Puts a connection that is there already into a slot, if it fits and passes its test. */
 export async function useConnection(
@@ -35,19 +33,14 @@ export async function useConnection(
   const test = await testConnection(context, connection, testOptionsOf(rules, options))
   if (!test.ok && rules.verify !== 'report') return { ok: false, issues: [failed(slot, test)], changes: [], test }
 
-  const place = { connection, made: false }
-  const after =
-    guard === undefined
-      ? await changeSetup(context, id, {
-          action: 'setup.connected',
-          revision: options.revision,
-          change: ({ slots }) => ({ slots: { ...slots, [slot]: place } }),
-        })
-      : await forgetFor(context, record, { kind: guard.reset, keep: { [slot]: place }, revision: options.revision })
-  const setup = await setupView(context, after)
-  tellOf(context, after, { type: 'setup.connected', slot })
-  if (guard !== undefined) tellOf(context, after, { type: 'setup.reset', reset: guard.reset })
-  tellOfGates(context, after, sectionsOf(document, before), sectionsOf(document, setup))
+  const held = record.slots[slot]
+  // The one that is there already stays whose it is.
+  const place = held?.connection === connection ? held : { connection, made: false }
+  const setup = await placeConnection(
+    context,
+    { record, document, before },
+    { slot, place, guard, revision: options.revision },
+  )
   return { ok: true, setup, issues: [], changes: [], test, ...(guard === undefined ? {} : { reset: guard.reset }) }
 }
 

@@ -155,6 +155,13 @@ describe.each(databases)('on $name', (database) => {
       ready: false,
       cleaning: { reset: 'delete-store', fields: ['store.storeHash'] },
     })
+    for (const late of [
+      setups.reset(id, 'keep-store', { revision: 1 }),
+      setups.markUsed(id, { revision: 1 }),
+      setups.remove(id, { revision: 1 }),
+    ]) {
+      await expect(late).rejects.toMatchObject({ code: 'ERR_STORE_CONFLICT' })
+    }
     expect(await setups.reset(id, 'keep-store')).toMatchObject({ settings: {}, usedAt: null })
     expect((await setups.status(id)).slots).toMatchObject([{ state: 'works' }, { state: 'works' }])
     expect(await setups.reset(id, 'delete-store')).toMatchObject({ slots: {}, settings: {} })

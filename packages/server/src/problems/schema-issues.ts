@@ -30,6 +30,8 @@ const codes: Readonly<Record<string, string>> = Object.freeze({
   minimum: 'too_small',
   maximum: 'too_large',
   maxProperties: 'too_many',
+  maxItems: 'too_many',
+  oneOf: 'not_allowed',
 })
 
 /** A name this long may be something else that was put in its place: access tokens begin at 31 characters. */
@@ -47,5 +49,6 @@ function messageOf({ keyword, params, message }: Found): string {
   if (keyword === 'additionalProperties') return 'This is not known here.'
   if (keyword === 'required') return 'This has to be given.'
   if (keyword === 'enum') return `This has to be one of: ${[params['allowedValues']].flat().join(', ')}.`
+  if (keyword === 'oneOf') return 'This has to be one of the shapes that are documented.'
   return `This ${(message ?? 'is not as documented').replace(/^must/, 'has to')}.`
 }

@@ -2,8 +2,6 @@ import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
 import type { Parts } from '../parts.ts'
 import { sendAnswer } from '../requests/answer.ts'
 import { callConnform } from '../requests/call-connform.ts'
-import { revisionIn } from '../requests/entity-tag.ts'
-import { againstRevision } from '../requests/precondition.ts'
 import { principalOf } from '../requests/request-state.ts'
 import { setupAnswer } from '../requests/setup-answer.ts'
 import { isSealed, secretFieldsOf, unseal } from '../requests/unseal.ts'
@@ -13,7 +11,7 @@ import { answerAsItHappens } from '../streams/answer-as-it-happens.ts'
 import { stepTeller } from '../streams/step-lines.ts'
 import { ifMatch } from './connections.ts'
 import { slotParams } from './setup-slots.ts'
-import { readSetup } from './setups.ts'
+import { asItWasRead } from './setups.ts'
 
 const tag = 'Setups'
 const saving = { connform: { role: 'editor', limit: 'outgoing' } } as const
@@ -109,20 +107,13 @@ export const saveSetupRoutes: FastifyPluginCallback<Parts> = (app, parts, done) 
         run: async (telling) => {
           const { id: setup, slot } = request.params
           const { body } = request
-          const { confirm } = body
-          const revision = revisionIn(request.headers['if-match'])
-          const options = {
-            ...guardedBy(confirm, revision),
-            signal: telling.signal,
-            onStep: stepTeller(telling),
-          }
-          const input = 'values' in body ? await unsealSlot(parts, request, body.values) : undefined
-          const result = await againstRevision(revision, {
-            run: () =>
-              'connection' in body
-                ? callConnform(request, 'setups.use', ({ setups }) => setups.use(setup, slot, body.connection, options))
-                : callConnform(request, 'setups.connect', ({ setups }) => setups.connect(setup, slot, input, options)),
-            current: () => readSetup(request),
+          const steps = { signal: telling.signal, onStep: stepTeller(telling) }
+          const act = 'connection' in body ? 'setups.use' : 'setups.connect'
+          const result = await asItWasRead(request, act, async (setups, revision) => {
+            const options = { ...revision, ...(body.confirm === undefined ? {} : { confirm: body.confirm }), ...steps }
+            return 'connection' in body
+              ? setups.use(setup, slot, body.connection, options)
+              : setups.connect(setup, slot, await unsealSlot(parts, request, body.values), options)
           })
           if (result.test !== undefined) parts.metrics.tested(result.test.cause)
           return setupAnswer(result)
@@ -151,24 +142,15 @@ export const saveSetupRoutes: FastifyPluginCallback<Parts> = (app, parts, done) 
       }),
     },
     async (request, reply) => {
-      const { settings, section, confirm } = request.body
-      const revision = revisionIn(request.headers['if-match'])
-      const options = { ...guardedBy(confirm, revision), ...(section === undefined ? {} : { section }) }
-      const result = await againstRevision(revision, {
-        run: () =>
-          callConnform(request, 'setups.save', ({ setups }) => setups.save(request.params.id, settings, options)),
-        current: () => readSetup(request),
-      })
+      const { settings, ...options } = request.body
+      const result = await asItWasRead(request, 'setups.save', (setups, revision) =>
+        setups.save(request.params.id, settings, { ...options, ...revision }),
+      )
       return sendAnswer(reply, setupAnswer(result))
     },
   )
   done()
 }
-
-const guardedBy = (confirm: readonly string[] | undefined, revision: number | undefined) => ({
-  ...(confirm === undefined ? {} : { confirm }),
-  ...(revision === undefined ? {} : { revision }),
-})
 
 /** The slot of a setup that is not started yet is one of its document. */
 async function unsealStart(

@@ -81,7 +81,7 @@ export const setupSlotRoutes: FastifyPluginCallback<Parts> = (app, parts, done) 
             refresh: { type: 'boolean', description: 'Reads anew what was read a moment ago.' },
             settings: {
               type: 'string',
-              maxLength: 8192,
+              maxLength: 2048,
               description: 'A JSON object: what is chosen in other fields, over what is saved.',
             },
           },

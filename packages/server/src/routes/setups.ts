@@ -1,12 +1,14 @@
-import type { ResetKind, Setup, SetupListOptions, SetupStatus } from 'connform'
+import type { ResetKind, RevisionOption, Setup, SetupListOptions, SetupStatus, Setups } from 'connform'
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import type { Parts } from '../parts.ts'
 import { sendAnswer } from '../requests/answer.ts'
 import { callConnform } from '../requests/call-connform.ts'
-import { hasSame, setupTag } from '../requests/entity-tag.ts'
+import { hasSame, revisionIn, setupTag } from '../requests/entity-tag.ts'
+import { againstRevision } from '../requests/precondition.ts'
 import { headersOf, object } from '../schemas/json-schema.ts'
 import { idParams, operation, strayBody } from '../schemas/operation.ts'
 import { resetKinds, setupSorts, setupStatuses } from '../schemas/setups.ts'
+import { ifMatch } from './connections.ts'
 
 const tag = 'Setups'
 const viewer = { connform: { role: 'viewer' } } as const
@@ -88,12 +90,15 @@ export const setupRoutes: FastifyPluginCallback<Parts> = (app, _parts, done) => 
           'The connections that it made go along, and can be restored for 30 days; with `keepConnections` they stay. Nothing changes at the connected systems.',
         params: idParams,
         query: object({}, { keepConnections: { type: 'boolean' } }),
+        headers: ifMatch,
         answers: { 204: { description: 'It is over.' } },
-        problems: [404, 409, ...strayBody],
+        problems: [404, 409, 412, ...strayBody],
       }),
     },
     async (request, reply) => {
-      await callConnform(request, 'setups.remove', ({ setups }) => setups.remove(request.params.id, request.query))
+      await asItWasRead(request, 'setups.remove', (setups, options) =>
+        setups.remove(request.params.id, { ...request.query, ...options }),
+      )
       return reply.code(204).send()
     },
   )
@@ -108,14 +113,15 @@ export const setupRoutes: FastifyPluginCallback<Parts> = (app, _parts, done) => 
         summary: 'Note the first use',
         description: 'From here on, a change of a locked field has to be confirmed. The first time counts.',
         params: idParams,
+        headers: ifMatch,
         answers: { 200: { description: 'The setup.', of: 'Setup' } },
-        problems: [404, 409, ...strayBody],
+        problems: [404, 409, 412, ...strayBody],
       }),
     },
     async (request, reply) =>
       sendSetup(
         reply,
-        await callConnform(request, 'setups.markUsed', ({ setups }) => setups.markUsed(request.params.id)),
+        await asItWasRead(request, 'setups.markUsed', (setups, options) => setups.markUsed(request.params.id, options)),
       ),
   )
 
@@ -130,15 +136,18 @@ export const setupRoutes: FastifyPluginCallback<Parts> = (app, _parts, done) => 
         description:
           '`keep-store` forgets settings, mappings and use; `delete-store` the connections as well. The document says which there are.',
         params: idParams,
+        headers: ifMatch,
         body: object({ kind: { type: 'string', enum: [...resetKinds] } }),
         answers: { 200: { description: 'The setup.', of: 'Setup' } },
-        problems: [404, 409],
+        problems: [404, 409, 412],
       }),
     },
     async (request, reply) =>
       sendSetup(
         reply,
-        await callConnform(request, 'setups.reset', ({ setups }) => setups.reset(request.params.id, request.body.kind)),
+        await asItWasRead(request, 'setups.reset', (setups, options) =>
+          setups.reset(request.params.id, request.body.kind, options),
+        ),
       ),
   )
   done()
@@ -147,6 +156,19 @@ export const setupRoutes: FastifyPluginCallback<Parts> = (app, _parts, done) => 
 /** The setup that the path names, and where it stands. */
 export const readSetup = (request: FastifyRequest): Promise<SetupStatus> =>
   callConnform(request, 'setups.status', ({ setups }) => setups.status((request.params as { readonly id: string }).id))
+
+/** Runs an act on the setup that the path names, as `If-Match` has read it. */
+export function asItWasRead<T>(
+  request: FastifyRequest,
+  name: string,
+  run: (setups: Setups, options: RevisionOption) => Promise<T>,
+): Promise<T> {
+  const revision = revisionIn(request.headers['if-match'])
+  return againstRevision(revision, {
+    run: () => callConnform(request, name, ({ setups }) => run(setups, revision === undefined ? {} : { revision })),
+    current: () => readSetup(request),
+  })
+}
 
 const sendSetup = (reply: FastifyReply, setup: Setup) =>
   sendAnswer(reply, { status: 200, headers: { etag: setupTag(setup) }, body: setup })

@@ -17,12 +17,13 @@ export async function planList(db: Db, { part }: ListQuery): Promise<ListPlan> {
   const found = sql`select id from ${sql.table(SEARCH_VIEW)} where text like ${`%${escaped(part)}%`}`
   const { rows: plans } = await sql<{ 'QUERY PLAN': string }>`explain (format json) ${found}`.execute(db)
   if (rowsOf(plans[0]?.['QUERY PLAN'] ?? '') > FEW) return { kind: 'any' }
-  const { rows } = await sql<{ ids: string | null }>`
-    select case when count(*) <= ${FEW} then coalesce(json_agg(id), '[]') end as ids
-    from (${found} limit ${FEW + 1}) as found
-  `.execute(db)
-  const ids = rows[0]?.ids ?? null
-  return ids === null ? { kind: 'any' } : { kind: 'few ids', ids }
+  return {
+    kind: 'perhaps few',
+    found: sql`
+      select case when count(*) <= ${FEW} then coalesce(array_agg(id), '{}') end as ids
+      from (${found} limit ${FEW + 1}) as few
+    `,
+  }
 }
 
 /** How many rows PostgreSQL expects; none where it does not say, so that it is tried. */

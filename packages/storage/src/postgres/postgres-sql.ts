@@ -14,7 +14,10 @@ export const postgresSql: SqlDialect = Object.freeze({
 
   unindexed: (column) => sql<string>`${sql.ref(column)}`,
 
-  isAmong: (ids) => sql<boolean>`id = any(array(select json_array_elements_text(${ids}::json)))`,
+  isAmong: (plan) =>
+    plan.kind === 'few ids'
+      ? sql<boolean>`id = any(array(select json_array_elements_text(${plan.ids}::json)))`
+      : sql<boolean>`id = any((select ids from found)::text[])`,
 
   isFoundBy: (part) => sql<boolean>`exists (
     select from connection_search as search

@@ -1,5 +1,6 @@
 import type { Cause, ConnectionSort, ConnectionStatus, ConnectionStore } from '@connform/core'
-import { type RawBuilder, sql } from 'kysely'
+import { type OperationNode, type RawBuilder, sql } from 'kysely'
+import { broadSearches } from './broad-searches.ts'
 import { checkLimit } from './check-limit.ts'
 import { compiledByShape } from './compiled-once.ts'
 import { fromSummaryRow, type SummaryRow, summaryColumns } from './connection-row.ts'
@@ -23,6 +24,7 @@ const sortColumns = Object.freeze({
 
 /** Lists of connections, page by page. */
 export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<ConnectionStore, 'list'> {
+  const broad = broadSearches()
   const compiled = compiledByShape<ReturnType<typeof valuesOf>, ListedRow>()
   return Object.freeze({
     async list(tenant, { search = '', ...rest }) {
@@ -33,12 +35,13 @@ export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<Connectio
       const { by = 'createdAt', descending = false } = query.sort ?? {}
       const column = sortColumns[by]
       return run.read(tenant, async (db) => {
-        const plan = await dialect.planList(db, query)
-        const build = (asked: ListQuery, limit: RawBuilder<number>) => {
+        const plan = broad.find(query) ?? (await dialect.planList(db, query))
+        broad.keep(query, plan)
+        const direction = descending ? 'desc' : 'asc'
+        const build = (plan: ListPlan, asked: ListQuery, limit: RawBuilder<number>) => {
           const isOrdered = plan.kind === 'any' || plan.kind === 'along order'
           const key = isOrdered ? sql.ref<string>(column) : dialect.unindexed(column)
           const id = isOrdered ? sql.ref<string>('id') : dialect.unindexed('id')
-          const direction = descending ? 'desc' : 'asc'
           let select = chosen(db, dialect, { query: asked, plan }).select(`connections.${column} as sort_key`)
           const { after } = asked
           if (after !== undefined) {
@@ -51,10 +54,14 @@ export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<Connectio
         // What looks for a text, or has a list of things to look for, is of more shapes than are worth keeping.
         const rows =
           query.part !== '' || query.kinds !== undefined
-            ? await build(query, sql`${query.limit + 1}`).execute()
+            ? await searched(db, plan, {
+                direction,
+                build: (by) => build(by, query, sql`${query.limit + 1}`),
+                onMany: (instead) => broad.keep(query, instead),
+              })
             : await compiled(db, JSON.stringify([plan, column, descending, query.removed, Object.keys(values)]), {
                 values,
-                build: () => build(named(query), sql`${'limit'}`),
+                build: () => build(plan, named(query), sql`${'limit'}`),
               })
         const page = rows.slice(0, query.limit)
         const last = rows.length > query.limit ? page.at(-1) : undefined
@@ -66,6 +73,46 @@ export function sqlConnectionList(run: Run, dialect: SqlDialect): Pick<Connectio
     },
   } satisfies Pick<ConnectionStore, 'list'>)
 }
+
+/** A list that looks for something. */
+async function searched(
+  db: Db,
+  plan: ListPlan,
+  { direction, build, onMany }: Searching,
+): Promise<readonly ListedRow[]> {
+  if (plan.kind !== 'perhaps few') return build(plan).execute()
+  const order = sql.raw(direction)
+  // One row at least, so that what is found nowhere is told from what is found too often.
+  const { rows } = await sql<FoundRow>`
+    with found as materialized (${plan.found})
+    select page.*, case when found.ids is null then 'many' else 'few' end as amount
+    from found left join ${build(plan)} as page on true
+    order by page.sort_key ${order}, page.id ${order}
+  `.execute(db)
+  if (rows.some(({ amount }) => amount === 'many')) {
+    const instead: ListPlan = { kind: 'any' }
+    onMany(instead)
+    return build(instead).execute()
+  }
+  return rows.filter(isListed)
+}
+
+interface Searching {
+  readonly direction: 'asc' | 'desc'
+  readonly build: (plan: ListPlan) => Listed
+  /** Told how it was listed where it was expected to find little, and finds much. */
+  readonly onMany: (plan: ListPlan) => void
+}
+
+interface Listed {
+  execute(): Promise<ListedRow[]>
+  toOperationNode(): OperationNode
+}
+
+/** The columns of a list are null where nothing is found. */
+type FoundRow = { readonly amount: 'few' | 'many' } & (ListedRow | { readonly id: null })
+
+const isListed = (row: FoundRow): row is FoundRow & ListedRow => row.id !== null
 
 type ListedRow = SummaryRow & { readonly sort_key: string }
 
@@ -126,7 +173,7 @@ function chosen(db: Db, dialect: SqlDialect, { query, plan }: { readonly query: 
       ),
     )
   }
-  if (plan.kind === 'few ids') return select.where(dialect.isAmong(plan.ids))
+  if (plan.kind === 'few ids' || plan.kind === 'perhaps few') return select.where(dialect.isAmong(plan))
   // The index of removed connections is by age, and any age is more than the empty text.
   if (plan.kind === 'few removed') select = select.where('created_at', '>', '')
   return part === '' ? select : select.where(dialect.isFoundBy(part))

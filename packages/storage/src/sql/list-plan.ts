@@ -1,4 +1,5 @@
 import type { ConnectionQuery } from '@connform/core'
+import type { RawBuilder } from 'kysely'
 
 /** A query, as its database is asked for it. */
 export interface ListQuery extends Omit<ConnectionQuery, 'search'> {
@@ -21,3 +22,8 @@ export type ListPlan =
   | { readonly kind: 'few removed' }
   /** JSON, an array. */
   | { readonly kind: 'few ids'; readonly ids: string }
+  /**
+   * A query of one row, whose column `ids` has an array, or null where they are not few after all. It is asked together
+   * with the list, which is then left to the database.
+   */
+  | { readonly kind: 'perhaps few'; readonly found: RawBuilder<unknown> }

@@ -14,8 +14,8 @@ export interface SqlDialect {
   planList(db: Db, query: ListQuery): Promise<ListPlan>
   /** A column of the connections by which the database is not to look rows up, nor to walk along. */
   unindexed(column: string): RawBuilder<string>
-  /** For a list of connections: whether the id of one is among these, a JSON array. */
-  isAmong(ids: string): RawBuilder<boolean>
+  /** For a list of connections: whether the id of one is among these, which are few. */
+  isAmong(plan: Extract<ListPlan, { readonly kind: 'few ids' | 'perhaps few' }>): RawBuilder<boolean>
   /** For a list of connections: whether the search text of one contains `part`, no character being a wildcard. */
   isFoundBy(part: string): RawBuilder<boolean>
   /** Replaces sealed texts of one tenant where they are as expected; answers how many. */

@@ -16,7 +16,10 @@ export function sqliteSql(database: DatabaseSync): SqlDialect {
     // https://www.sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_
     unindexed: (column) => sql<string>`+${sql.ref(column)}`,
 
-    isAmong: (ids) => sql<boolean>`id in (select value from json_each(${ids}))`,
+    isAmong: (plan) =>
+      plan.kind === 'few ids'
+        ? sql<boolean>`id in (select value from json_each(${plan.ids}))`
+        : sql<boolean>`id in (select value from json_each((select ids from found)))`,
 
     isFoundBy: (part) => sql<boolean>`exists (
       select 1 from connection_search as search

@@ -99,8 +99,10 @@ function isSource({ setup: { lists, slots }, sources }: SetupSubject, source: st
   const [owner = '', name = ''] = source.split('.')
   if (owner === 'host') return Object.hasOwn(lists, name)
   if (!Object.hasOwn(slots, owner)) return false
-  const listed = sources?.[slots[owner]?.definition ?? '']
-  return listed === undefined || listed.includes(name)
+  const definition = slots[owner]?.definition ?? ''
+  // Nobody told what the systems of other definitions list.
+  if (sources === undefined || !Object.hasOwn(sources, definition)) return true
+  return sources[definition]?.includes(name) ?? true
 }
 
 /** Whether what can be chosen in `field` depends, over any number of others, on what is chosen in `wanted`. */

@@ -1,4 +1,4 @@
-import { at, breaks, type ShapeRule, within } from '../claims.ts'
+import { all, at, breaks, type ShapeRule } from '../claims.ts'
 import { formShapeRules } from '../form-shape-rules.ts'
 
 /** What the schema of setups enforces. The first rule that claims an error names it; the last claims whatever is left. */
@@ -6,13 +6,13 @@ export const setupShapeRules: readonly ShapeRule[] = [
   {
     id: 'slot-name',
     message: 'A slot is named in camelCase, and not host, which stands for the embedding product.',
-    claims: (error) => within('slot-name')(error) || (within('field-name')(error) && at('/slots')(error)),
+    claims: all(at('/slots'), (error) => error.propertyName !== undefined),
   },
   ...formShapeRules('/settings/form'),
   {
     id: 'source-form',
     message: 'A source is slot.source or host.list, two names with a dot between.',
-    claims: (error) => at('.*/source')(error) && breaks('pattern')(error),
+    claims: all(at('.*/source'), breaks('pattern')),
   },
   {
     id: 'setup-id',

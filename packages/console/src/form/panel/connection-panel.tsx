@@ -83,7 +83,8 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
   const formId = useId()
   const queries = useQueryClient()
   const mayEdit = useMay('editor')
-  const adapter = useAdapter(definition.id)
+  const loaded = useAdapter(definition.id)
+  const { adapter } = loaded
   const [store] = useState(() => createDraftStore(first))
   useEffect(() => () => store.forgetSecrets(), [store])
   const draft = useSyncExternalStore(store.subscribe, store.get)
@@ -265,7 +266,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
             {!mayEdit && <Message tone="warn" title={t.problems.forbidden} />}
             {attempt > 0 && <ErrorSummary issues={errors} fields={fields} attempt={attempt} />}
             {above?.(dirty)}
-            {hasPasteBox && <PasteBox store={store} adapter={adapter} disabled={locked} />}
+            {hasPasteBox && <PasteBox store={store} loaded={loaded} disabled={locked} />}
             <ConnectionForm onFocus={onFocus} />
             {!hasOptionList && ofSetup === undefined && <ProfileChoice />}
           </form>

@@ -21,6 +21,9 @@ export const form: Texts['form'] = {
     'Nichts in diesem Text gehört in das Formular. Fügen Sie den API-Pfad, die Adresse der Verwaltung oder die ganze Datei mit den Zugangsdaten ein.',
   pasteTooLong: 'Das ist zu lang für eine Datei mit Zugangsdaten.',
   pasteUnreadable: 'Diese Datei lässt sich nicht lesen.',
+  pasteReading: 'Wird gelesen…',
+  pasteNotLoaded:
+    'Was diesen Text liest, konnte nicht geladen werden. Füllen Sie die Felder darunter aus, oder laden Sie die Seite neu.',
   undoOf: (field) => `Änderung von ${field} rückgängig machen`,
   guideOf: (field) => `So finden Sie ${field}`,
   choose: 'Wählen…',

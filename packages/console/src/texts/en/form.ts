@@ -21,6 +21,8 @@ export const form = {
     'Nothing in this text belongs into the form. Paste the API path, the address of the control panel, or the whole credentials file.',
   pasteTooLong: 'This is too long to be a credentials file.',
   pasteUnreadable: 'This file cannot be read.',
+  pasteReading: 'Reading…',
+  pasteNotLoaded: 'What reads this text could not be loaded. Fill in the fields below, or load the page again.',
   // --- fields ---
   undoOf: (field: string) => `Undo the change of ${field}`,
   guideOf: (field: string) => `How to find ${field}`,

@@ -75,7 +75,7 @@ function pathPart({ name, schema }: Parameter, { hints }: RequestOptions): Arbit
 
 function queryOf(parameters: readonly Parameter[], { hints, canary }: RequestOptions): Arbitrary<string> {
   const pairs = parameters.map(({ name, schema }) => {
-    const good = fc.oneof(...[allowed(schema), hints[name]].filter((one) => one !== undefined)).map(String)
+    const good = fc.oneof(...[allowed(schema), hints[name]].filter((one) => one !== undefined)).map(asText)
     return fc.tuple(fc.constant(name), fc.oneof({ weight: 4, arbitrary: good }, { weight: 1, arbitrary: hostileText }))
   })
   const stray = fc.tuple(hostileText, fc.oneof(hostileText, fc.constant(canary)))
@@ -91,6 +91,9 @@ function queryOf(parameters: readonly Parameter[], { hints, canary }: RequestOpt
     },
   )
 }
+
+/** An object stands in a query as the text of it. */
+const asText = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))
 
 const asQuery = (pairs: readonly (readonly [string, string])[]): string =>
   pairs.length === 0 ? '' : `?${pairs.map((pair) => pair.map(encode).join('=')).join('&')}`

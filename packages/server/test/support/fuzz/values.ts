@@ -73,6 +73,7 @@ export type Hints = Readonly<Record<string, Arbitrary<unknown>>>
 export function allowed(schema: Schema, hints: Hints = {}): Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum)
+  if (schema.oneOf !== undefined) return fc.oneof(...schema.oneOf.map((one) => allowed(one, hints)))
   const type = typeof schema.type === 'string' ? schema.type : schema.type?.[0]
   if (type === 'boolean') return fc.boolean()
   if (type === 'integer' || type === 'number') return allowedNumber(schema)

@@ -1,0 +1,35 @@
+import type { ListPlan, ListQuery } from './list-plan.ts'
+
+const KEPT_MS = 60_000
+/** All of them go where there are more. */
+const MAX_KEPT = 1000
+
+/**
+ * Searches that find much, of late. Whoever reads page after page of one looks for the same text again, and need not
+ * find out anew that it is no use to fetch all of it. A plan that is out of date finds the same, only later.
+ */
+export interface BroadSearches {
+  find(query: ListQuery): ListPlan | undefined
+  keep(query: ListQuery, plan: ListPlan): void
+}
+
+export function broadSearches(): BroadSearches {
+  const kept = new Map<string, { readonly plan: ListPlan; readonly untilMs: number }>()
+  return Object.freeze<BroadSearches>({
+    find: (query) => {
+      if (query.part === '') return undefined
+      const found = kept.get(keyOf(query))
+      return found !== undefined && found.untilMs > performance.now() ? found.plan : undefined
+    },
+    keep: (query, plan) => {
+      if (query.part === '' || (plan.kind !== 'any' && plan.kind !== 'along order')) return
+      if (kept.size >= MAX_KEPT) kept.clear()
+      kept.set(keyOf(query), { plan, untilMs: performance.now() + KEPT_MS })
+    },
+  })
+}
+
+/** All that a plan is made for; not where a page begins. */
+function keyOf({ after: _, limit: __, ...query }: ListQuery): string {
+  return JSON.stringify(query)
+}
