@@ -14,15 +14,17 @@ export interface OptionsWanted {
   /** What is chosen, saved or not, in the fields it depends on. */
   readonly dependsOn: Readonly<Record<string, unknown>>
   readonly enabled: boolean
+  /** Stands for the connections that lists are read from: others have other lists. */
+  readonly connections: string
 }
 
 /** What can be chosen in a field, read from the connected system; and a way to read it anew. */
-export function useSetupOptions({ setup, field, dependsOn, enabled }: OptionsWanted) {
+export function useSetupOptions({ setup, field, dependsOn, enabled, connections }: OptionsWanted) {
   const api = useApi()
   const client = useQueryClient()
   const settings = Object.keys(dependsOn).length === 0 ? undefined : JSON.stringify(dependsOn)
   const path = `${setupPath(setup)}/options/${encodeURIComponent(field)}`
-  const queryKey = ['setups', 'options', setup, field, settings ?? '']
+  const queryKey = ['setups', 'options', setup, field, settings ?? '', connections]
   const query = useQuery({
     queryKey,
     queryFn: async ({ signal }) =>

@@ -129,7 +129,8 @@ export function useRemoveSetup() {
       await api.request(setupPath(id), { method: 'DELETE', query: keepConnections ? { keepConnections: true } : {} })
     },
     onSuccess: (_answer, { id }) => {
-      client.removeQueries({ queryKey: ['setups', 'one', id] })
+      // The page that shows it would ask for it again; it is left first.
+      client.removeQueries({ queryKey: ['setups', 'one', id], type: 'inactive' })
       void refreshSetups(client)
     },
   })
@@ -145,10 +146,7 @@ export async function refreshSetups(client: QueryClient, id?: string): Promise<v
   void client.invalidateQueries({ queryKey: ['audit'] })
   void client.invalidateQueries({ queryKey: ['connections'] })
   void client.invalidateQueries({ queryKey: ['setups', 'list'] })
-  if (id !== undefined) {
-    void client.invalidateQueries({ queryKey: ['setups', 'options', id] })
-    await client.invalidateQueries({ queryKey: ['setups', 'one', id] })
-  }
+  if (id !== undefined) await client.invalidateQueries({ queryKey: ['setups', 'one', id] })
 }
 
 export const setupPath = (id: string): string => `/setups/${encodeURIComponent(id)}`

@@ -31,6 +31,7 @@ import { tidy } from '../draft/tidy.ts'
 import { focusField } from '../rjsf/field-ids.ts'
 import { type SaveMode, type SaveOutcome, type SendDraft, saveConnection } from '../save/save-connection.ts'
 import { useSave } from '../save/use-save.ts'
+import { AdviceList } from './advice-list.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { ConnectionForm } from './connection-form.tsx'
 import { ErrorSummary } from './error-summary.tsx'
@@ -74,6 +75,10 @@ export interface SetupWords {
 }
 
 const NONE: ReadonlySet<string> = new Set()
+
+/** The guide that leads to what the chosen auth type asks for. */
+const ownGuide = (fields: readonly FormField[]): string | undefined =>
+  fields.find(({ shared, hint }) => !shared && hint.guide !== undefined)?.hint.guide
 
 /** One connection being filled in: the form, its guide, the save and what came of it. */
 export function ConnectionPanel(props: ConnectionPanelProps) {
@@ -208,7 +213,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
             <GuidePanel
               definition={definition}
               field={fields.find((field) => field.key === guided.key)}
-              general={ofSetup?.guide}
+              general={ofSetup === undefined ? undefined : (ownGuide(fields) ?? ofSetup.guide)}
               wish={guided.wish}
               onBack={(key) => {
                 setGuided({ key, wish: 0 })
@@ -221,16 +226,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
           <div className="panel-foot">
             <TestRun run={run} fields={fields} identity={definition.identity} onField={(key) => focusField(key)}>
               <p>{t.form.nothingSaved}</p>
-              {ofSetup !== undefined && ofSetup.advice.length > 0 && (
-                <>
-                  <p className="run-hints-title">{t.setups.checkAlso}</p>
-                  <ul className="run-hints">
-                    {ofSetup.advice.map((text) => (
-                      <li key={text}>{text}</li>
-                    ))}
-                  </ul>
-                </>
-              )}
+              {ofSetup !== undefined && <AdviceList advice={ofSetup.advice} />}
               {mode !== 'reauthorize' && ofSetup === undefined && (
                 <div className="row">
                   <Button onClick={() => submit('report')}>{t.form.saveAnyway}</Button>

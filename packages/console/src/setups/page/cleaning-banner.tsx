@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useDefinition } from '../../api/definitions.ts'
 import type { Guard, Setup, SetupDocument } from '../../api/setup-types.ts'
 import { useMay } from '../../session/session-context.tsx'
 import { useTexts } from '../../texts/texts-context.tsx'
@@ -17,7 +18,9 @@ export function CleaningBanner({ document, setup, cleaning }: CleaningBannerProp
   const { t } = useTexts()
   const mayEdit = useMay('editor')
   const [asking, setAsking] = useState(false)
-  const fields = cleaning.fields.map((field) => lockedTitle(document, field)).join(', ')
+  const slot = cleaning.fields.find((field) => field.includes('.'))?.split('.')[0] ?? ''
+  const { data: definition } = useDefinition(document.slots[slot]?.definition)
+  const fields = cleaning.fields.map((field) => lockedTitle(document, field, definition)).join(', ')
   const title = document.resets[cleaning.reset]?.title ?? cleaning.reset
   return (
     <>

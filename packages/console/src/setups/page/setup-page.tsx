@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link, useMatch, useNavigate, useOutlet, useParams } from 'react-router'
+import { isProblem } from '../../api/problem.ts'
 import type { SetupDocument, SetupStatus } from '../../api/setup-types.ts'
 import { useSetup, useSetupDocument } from '../../api/setups.ts'
 import { useMay } from '../../session/session-context.tsx'
@@ -25,8 +26,9 @@ export function SetupPage() {
   const { data: status, error: statusError, refetch } = useSetup(id)
   const { data: document, error: documentError } = useSetupDocument(status?.setup.document)
   usePageTitle(status?.setup.name ?? t.setups.title)
-  const error = (status === undefined ? statusError : null) ?? documentError
-  if (status === undefined || document === undefined) {
+  const isGone = isProblem(statusError) && statusError.status === 404
+  const error = (status === undefined || isGone ? statusError : null) ?? documentError
+  if (status === undefined || document === undefined || isGone) {
     return (
       <div className="page">
         <Link to="/setups" className="page-back">

@@ -14,6 +14,7 @@ export interface MappingFieldProps {
   readonly rows: readonly MappingRow[]
   readonly disabled: boolean
   readonly enabled: boolean
+  readonly connections: string
   readonly issues: readonly Issue[]
   readonly onChange: (rows: readonly MappingRow[]) => void
 }
@@ -92,6 +93,7 @@ export function MappingField(props: MappingFieldProps) {
               <IconButton
                 icon="trash"
                 variant="danger"
+                className="mapping-remove"
                 label={t.setups.removeRow(t.setups.rowName(index + 1), rule.title)}
                 disabled={disabled}
                 onClick={() => {

@@ -15,6 +15,7 @@ export interface SettingFieldProps {
   readonly disabled: boolean
   /** Whether its list may be read. */
   readonly enabled: boolean
+  readonly connections: string
   readonly issue: Issue | undefined
   /** A change asks first. */
   readonly guarded: boolean

@@ -87,7 +87,17 @@ export function SettingsSection({ document, section, status, open, onDirty }: Se
   const errors = issues.filter(({ severity }) => severity === 'error')
   const failed = save.error
   const isRefusal = isProblem(failed) && (failed.issues.length > 0 || failed.guard !== undefined)
-  const shared = { setup: setup.id, rules: document.settings, chosen, disabled, enabled: open }
+  // What a reset took away is known before the sections are read anew.
+  const isConnected = (section.requires ?? []).every((slot) => (setup.slots[slot]?.connection ?? null) !== null)
+  const connections = Object.values(setup.slots).map(({ connection }) => `${connection?.id}:${connection?.revision}`)
+  const shared = {
+    setup: setup.id,
+    rules: document.settings,
+    chosen,
+    disabled,
+    enabled: open && isConnected,
+    connections: connections.join(' '),
+  }
   return (
     <form id={form} noValidate autoComplete="off" className="setup-settings" onSubmit={submit}>
       {fields.map((name) => (
@@ -164,8 +174,13 @@ const isSame = (one: unknown, other: unknown): boolean =>
 function focusFirst(issues: readonly Issue[], names: readonly string[]): void {
   const first = names.find((name) => issues.some(({ path }) => path[0] === name))
   if (first === undefined) return
-  const element = document.getElementById(settingId(first))
+  // Drawn first, with what is wrong, then found.
+  requestAnimationFrame(() => focusIn(document.getElementById(settingId(first))))
+}
+
+function focusIn(element: HTMLElement | null): void {
+  const inside = (selector: string) => element?.querySelector<HTMLElement>(selector)
   const control =
-    element?.matches('input, select') === true ? element : element?.querySelector<HTMLElement>('input, button')
+    element?.matches('input, select') === true ? element : (inside('[aria-invalid]') ?? inside('input, button'))
   control?.focus()
 }

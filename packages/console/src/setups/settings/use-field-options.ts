@@ -11,14 +11,16 @@ export interface FieldOptionsWanted {
   /** What is chosen in every field, saved or not. */
   readonly chosen: Readonly<Record<string, unknown>>
   readonly enabled: boolean
+  /** Stands for the connections that lists are read from. */
+  readonly connections: string
 }
 
 /** The live options of a field; another choice in a field that it depends on reads them again. */
-export function useFieldOptions({ setup, rules, field, chosen, enabled }: FieldOptionsWanted) {
+export function useFieldOptions({ setup, rules, field, chosen, enabled, connections }: FieldOptionsWanted) {
   const rule = rules.options[field]
   const names = [rule?.among?.field, rule?.below?.field].filter((name) => name !== undefined)
   const dependsOn = Object.fromEntries(names.map((name) => [name, chosen[name] ?? null]))
-  const { options, ...rest } = useSetupOptions({ setup, field, dependsOn, enabled })
+  const { options, ...rest } = useSetupOptions({ setup, field, dependsOn, enabled, connections })
   return { options: useMemo(() => (options === undefined ? undefined : listed(options)), [options]), ...rest }
 }
 

@@ -58,7 +58,7 @@ export function SlotFormPanel(props: SlotFormPanelProps) {
       advice: words.rules.advice ?? [],
       guide: words.rules.guide,
       guarded,
-      guardWords: (guard) => guardWords(document, guard),
+      guardWords: (guard) => guardWords(document, guard, words.full),
     }),
     [words, guarded, document],
   )

@@ -4,6 +4,7 @@ import type { SetupDocument, SetupStatus, SlotState } from '../../api/setup-type
 import { refreshSetups } from '../../api/setups.ts'
 import type { Connection } from '../../api/types.ts'
 import { AuthorizeStep } from '../../form/oauth/authorize-step.tsx'
+import { AdviceList } from '../../form/panel/advice-list.tsx'
 import { useMay } from '../../session/session-context.tsx'
 import { useNow } from '../../shell/now.ts'
 import { TestRun } from '../../test-run/test-run.tsx'
@@ -95,16 +96,7 @@ export function SlotSection({ document, slot, status, open }: SlotSectionProps) 
         </div>
       )}
       <TestRun run={run}>
-        {(document.slots[slot]?.advice ?? []).length > 0 && run.phase === 'tested' && !run.test.ok && (
-          <>
-            <p className="run-hints-title">{t.setups.checkAlso}</p>
-            <ul className="run-hints">
-              {document.slots[slot]?.advice?.map((text) => (
-                <li key={text}>{text}</li>
-              ))}
-            </ul>
-          </>
-        )}
+        {run.phase === 'tested' && !run.test.ok && <AdviceList advice={document.slots[slot]?.advice ?? []} />}
       </TestRun>
     </div>
   )
