@@ -93,6 +93,13 @@ inChromium('the setup of an app between a PIM and a store', (browser) => {
       .first()
       .click()
     await page.getByRole('heading', { level: 1, name: APP }).waitFor()
+
+    opened.sandbox.revoke(opened.account.store().accessToken)
+    await page.getByRole('button', { name: 'Test BigCommerce store' }).click()
+    await alert.getByText('The test failed: Credentials refused').waitFor()
+    await alert.getByText(/^Look for a space before or after each text/).waitFor()
+    await isState(page, 'Storefront', 'Locked')
+    await section(page, 'BigCommerce credentials').getByText('Does not work').waitFor()
   })
 
   test('asks before a change of what was imported with, and each reset forgets what it says', {
@@ -166,13 +173,13 @@ inChromium('the setup of an app between a PIM and a store', (browser) => {
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
 
     const danger = page.getByRole('region', { name: 'Danger' })
-    await danger.getByRole('button', { name: 'Clean the data and keep the store…' }).click()
+    await danger.getByRole('button', { name: 'Reset…: Clean the data and keep the store' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Reset', exact: true }).click()
     await says(page, 'Done: Clean the data and keep the store.')
     await banner.waitFor({ state: 'detached' })
     await isState(page, 'Store configuration', 'Open')
     await isState(page, 'BigCommerce credentials', 'Done')
-    await danger.getByRole('button', { name: 'Delete the store and start over…' }).click()
+    await danger.getByRole('button', { name: 'Reset…: Delete the store and start over' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Reset', exact: true }).click()
     await says(page, 'Done: Delete the store and start over.')
     await isState(page, 'BigCommerce credentials', 'Open')

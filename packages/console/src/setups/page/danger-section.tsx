@@ -32,7 +32,7 @@ export function DangerSection({ document, setup, onRemoved }: DangerSectionProps
                 <p className="setup-danger-title">{reset.title}</p>
                 <p className="quiet small">{reset.text}</p>
               </div>
-              <Button variant="danger" aria-label={t.setups.resetOf(reset.title)} onClick={() => setAsked(kind)}>
+              <Button variant="danger" aria-label={t.setups.resetLabel(reset.title)} onClick={() => setAsked(kind)}>
                 {t.setups.reset}
               </Button>
             </li>

@@ -117,6 +117,7 @@ export const setups: Texts['setups'] = {
   danger: 'Gefahr',
   dangerText: 'Was hier geschieht, lässt sich nicht rückgängig machen.',
   reset: 'Zurücksetzen…',
+  resetLabel: (reset) => `Zurücksetzen…: ${reset}`,
   resetOf: (reset) => `${reset}…`,
   resetConfirm: 'Zurücksetzen',
   resetForgets: 'Vergessen wird',

@@ -116,6 +116,7 @@ export const setups = {
   danger: 'Danger',
   dangerText: 'What is done here cannot be undone.',
   reset: 'Reset…',
+  resetLabel: (reset: string) => `Reset…: ${reset}`,
   resetOf: (reset: string) => `${reset}…`,
   resetConfirm: 'Reset',
   resetForgets: 'It forgets',
