@@ -1,7 +1,8 @@
-// Makes, tests, changes and removes a connection through the client that is generated from /openapi.json into the
+// Makes, tests, changes and removes a connection, and goes through a setup, by the client that is generated from /openapi.json into the
 // folder `client` beside this file. Takes the address of the API as its argument and, so that no secret stands in a
-// list of processes, `{ "apiKey": …, "input": { … } }` on stdin.
+// list of processes, `{ "apiKey": …, "input": { … }, "values": { … } }` on stdin.
 import { json } from 'node:stream/consumers'
+import { answered } from './answered.ts'
 import { createClient } from './client/client/index.ts'
 import {
   createConnection,
@@ -11,25 +12,19 @@ import {
   testConnection,
   updateConnection,
 } from './client/sdk.gen.ts'
-import type { CreateConnectionData, Problem, StepLine } from './client/types.gen.ts'
+import type { CreateConnectionData } from './client/types.gen.ts'
+import { goThroughSetup } from './go-through-setup.ts'
 
 interface Given {
   readonly apiKey: string
   readonly input: CreateConnectionData['body']['input']
+  /** The filled form of a slot. */
+  readonly values: Record<string, unknown>
 }
 
 const [baseUrl = ''] = process.argv.slice(2)
-const { apiKey, input } = (await json(process.stdin)) as Given
+const { apiKey, input, values } = (await json(process.stdin)) as Given
 const client = createClient({ baseUrl, auth: ({ scheme }) => (scheme === 'bearer' ? apiKey : undefined) })
-
-/**
- * What was answered, or an end with what the problem says. An answer that comes line by line is one of those an
- * operation is documented with, and only given to who accepts it.
- */
-function answered<Data>({ data, error }: { readonly data?: Data; readonly error?: Problem }): Exclude<Data, StepLine> {
-  if (data === undefined) throw new Error(`${error?.code}: ${error?.detail}`)
-  return data as Exclude<Data, StepLine>
-}
 
 const draft = {
   client,
@@ -64,3 +59,5 @@ console.log(`removed, restorable: ${removal.restorableUntil !== undefined}`)
 
 const left = answered(await listConnections({ client, query: { sort: '-createdAt', limit: 10 } }))
 console.log(`left: ${left.connections.length}`)
+
+await goThroughSetup(client, values)

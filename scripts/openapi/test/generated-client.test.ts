@@ -43,31 +43,12 @@ test('a generated client compiles, makes, tests, edits and removes a connection,
   const document = await (await fetch(`${url}/openapi.json`)).text()
   await writeFile(join(folder, 'openapi.json'), document)
   await generateClient(join(folder, 'openapi.json'), join(folder, 'client'))
-  for (const script of scripts) await copyFile(place(`../${script}`), join(folder, script))
+  for (const file of files) await copyFile(place(`../${file}`), join(folder, file))
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(compilation))
   const compiled = await run(process.execPath, [compiler, '-p', folder]).catch(({ stdout }) => ({ stdout }))
   expect(compiled.stdout).toBe('')
 
-  const outputs: string[] = []
-  const runScript = async (name: string, given: object): Promise<string[]> => {
-    const script = run(process.execPath, [join(folder, name), `${url}/api/v1`])
-    script.child.stdin?.end(JSON.stringify({ apiKey, ...given }))
-    const { stdout, stderr } = await script
-    expect(stderr).toBe('')
-    outputs.push(stdout)
-    return stdout.trim().split('\n')
-  }
-  expect(await runScript('script.ts', { input })).toEqual([
-    'created Production at revision 1, test: ok',
-    'repeated: the same',
-    'tested: ok, 0 scopes missing',
-    'renamed to Renamed at revision 2',
-    'stale edit: 412 precondition_failed',
-    'incomplete edit: storeHash',
-    'removed, restorable: true',
-    'left: 0',
-  ])
   const pim = sandbox.pims.find(({ host }) => host === 'pim.example.com')
   const { clientSecret = '', password = '' } = pim ?? {}
   const values = {
@@ -77,7 +58,18 @@ test('a generated client compiles, makes, tests, edits and removes a connection,
     username: pim?.username,
     password,
   }
-  expect(await runScript('setup-script.ts', { values })).toEqual([
+  const script = run(process.execPath, [join(folder, 'script.ts'), `${url}/api/v1`])
+  script.child.stdin?.end(JSON.stringify({ apiKey, input, values }))
+  const { stdout, stderr } = await script
+  expect(stdout.trim().split('\n')).toEqual([
+    'created Production at revision 1, test: ok',
+    'repeated: the same',
+    'tested: ok, 0 scopes missing',
+    'renamed to Renamed at revision 2',
+    'stale edit: 412 precondition_failed',
+    'incomplete edit: storeHash',
+    'removed, restorable: true',
+    'left: 0',
     'documents: akeneo-app, akeneo-connector-v1, celigo-graphql, celigo-rest, unopim',
     'started Shop at revision 1, test: ok',
     'form of pim: password is set',
@@ -89,15 +81,16 @@ test('a generated client compiles, makes, tests, edits and removes a connection,
     'reset: 0 settings',
     'left: 0',
   ])
+  expect(stderr).toBe('')
 
-  const files = (await readdir(folder, { withFileTypes: true, recursive: true })).filter((file) => file.isFile())
-  const texts = await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'latin1')))
-  const everything = [...outputs, document, lines.join(''), ...texts].join('\n')
+  const written = (await readdir(folder, { withFileTypes: true, recursive: true })).filter((file) => file.isFile())
+  const texts = await Promise.all(written.map((file) => readFile(join(file.parentPath, file.name), 'latin1')))
+  const everything = [stdout, stderr, document, lines.join(''), ...texts].join('\n')
   for (const secret of [apiKey, accessToken, clientSecret, password]) expect(everything).not.toContain(secret)
 })
 
-/** What is run with the client. */
-const scripts = ['script.ts', 'setup-script.ts']
+/** What is run with the client: the first, which the others belong to. */
+const files = ['script.ts', 'answered.ts', 'go-through-setup.ts']
 
 /** The compiler that this repository is built with. */
 const compiler = place('../../../node_modules/typescript/bin/tsc')
@@ -115,5 +108,5 @@ const compilation = {
     typeRoots: [place('../node_modules/@types')],
     types: ['node'],
   },
-  include: [...scripts, 'client'],
+  include: [...files, 'client'],
 }

@@ -3,6 +3,7 @@ import {
   autocompleteMultiselect,
   confirm,
   isCancel,
+  log,
   multiselect,
   password,
   select,
@@ -55,14 +56,15 @@ export async function askQuestion(question: Question, asking: Asking): Promise<u
   }
   if (choices !== undefined) {
     const initial = typeof suggestion === 'string' ? { initialValue: suggestion } : {}
-    // A list takes no question mark, so its help stands above it.
-    const explained = [message, hint?.help].filter(Boolean).join('\n')
-    const list = { ...source, message: explained, options: choices, ...initial }
-    return answered(
-      choices.length > MANY_CHOICES
-        ? await autocomplete({ ...list, maxItems: MANY_CHOICES, placeholder: 'Type to search' })
-        : await select(list),
-    )
+    // A list takes no question mark, so its help stands above it; one that is searched has room for one line alone.
+    const { help } = hint ?? {}
+    if (choices.length > MANY_CHOICES) {
+      if (help !== undefined && help !== '') log.message(help)
+      const list = { ...source, message, options: choices, ...initial }
+      return answered(await autocomplete({ ...list, maxItems: MANY_CHOICES, placeholder: 'Type to search' }))
+    }
+    const explained = [message, help].filter(Boolean).join('\n')
+    return answered(await select({ ...source, message: explained, options: choices, ...initial }))
   }
   const answer = answered(
     await text({

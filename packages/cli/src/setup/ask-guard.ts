@@ -1,5 +1,6 @@
-import { confirm, isCancel } from '@clack/prompts'
+import { confirm, isCancel, log } from '@clack/prompts'
 import type { Guard, SetupDocument } from 'connform'
+import { fitPrompt } from '../dialogue/fit-prompt.ts'
 import type { Keyboard } from '../dialogue/keyboard.ts'
 import type { Terminal } from '../output/terminal.ts'
 
@@ -15,8 +16,10 @@ export async function askGuard(
   { document, terminal, keyboard }: Asked,
 ): Promise<boolean> {
   const { title, text } = document.resets[reset] ?? {}
-  terminal.err(`${terminal.style('yellow', '!')} ${terminal.style('bold', fields.join(', '))}  ${warning}`)
-  terminal.err(`    ${[title, text].filter(Boolean).join(': ')}`)
+  const named = terminal.style('bold', fields.join(', '))
+  const lines = [`${named}  ${warning}`, [title, text].filter(Boolean).join(': ')]
+  if (keyboard !== undefined) log.warn(fitPrompt(lines.join('\n'), terminal))
+  else terminal.err(`${terminal.style('yellow', '!')} ${lines.join('\n    ')}`)
   const sure = await confirm({ ...keyboard?.source, message: 'Change it all the same?', initialValue: false })
   return !isCancel(sure) && sure
 }

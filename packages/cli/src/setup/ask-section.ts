@@ -113,7 +113,7 @@ function labelled(
   }
   const entries = list.map(({ value, label }) => ({
     const: value,
-    title: `${'  '.repeat(depthOf(value))}${label === value ? value : `${label} (${value})`}`,
+    title: `${'  '.repeat(depthOf(value))}${label.includes(value) ? label : `${label} (${value})`}`,
   }))
   return required ? entries : [{ const: '', title: 'Nothing' }, ...entries]
 }

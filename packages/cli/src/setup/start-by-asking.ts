@@ -33,7 +33,7 @@ export async function startByAsking(context: CommandContext, connform: Connform,
     const talk = { connform, terminal, keyboard, signal }
     const begun = await begin(talk, starting)
     id = begun.id
-    await walkSections(talk, { id, document }, begun.rest)
+    await walkSections(talk, { id, document }, begun.rest, { again: false })
     const status = await connform.setups.status(id)
     terminal.out(`${terminal.style('green', '✓')} ${terminal.style('bold', status.setup.name)}  ${id}`)
     for (const line of nextSteps(document, status)) terminal.err(line)

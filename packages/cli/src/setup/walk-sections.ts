@@ -4,12 +4,19 @@ import { fitPrompt } from '../dialogue/fit-prompt.ts'
 import { askSection } from './ask-section.ts'
 import { askSlot, type Talk } from './ask-slot.ts'
 import { describeResult } from './report-result.ts'
+import { settingText, settingTitle } from './setting-text.ts'
+
+interface WalkOptions {
+  /** Asks also for what is chosen already. Default is true. */
+  readonly again?: boolean
+}
 
 /** Goes through sections with a person, one after the other; what is locked by then is told, and passed over. */
 export async function walkSections(
   talk: Talk,
   { id, document }: { readonly id: string; readonly document: SetupDocument },
   sections: readonly SetupSection[],
+  { again = true }: WalkOptions = {},
 ): Promise<void> {
   const { connform, terminal } = talk
   const { setups } = connform
@@ -37,8 +44,17 @@ export async function walkSections(
       })
       log.success(fitPrompt(describeResult(terminal, result, { document, slot }).join('\n'), terminal))
     }
-    if (section.fields !== undefined || section.mappings !== undefined) {
+    const names = [...(section.fields ?? []), ...(section.mappings ?? [])]
+    if (names.length > 0) {
       const { settings } = (await setups.status(id)).setup
+      const chosen = names.filter((name) => settings[name] !== undefined)
+      if (!again && done && chosen.length > 0) {
+        const lines = chosen.map(
+          (name) => `${settingTitle(document, name)}: ${settingText(document, name, settings[name])}`,
+        )
+        log.success(fitPrompt(lines.join('\n'), terminal))
+        continue
+      }
       const result = await askSection(talk, { id, document, section, settings })
       if (result === undefined) log.warn('Left for later.')
       else log.success(`${section.title}: saved`)

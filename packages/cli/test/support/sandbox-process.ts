@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
-import type { StoreFixture, TokenFixture } from '@connform/sandbox'
+import type { AppFixture, PimFixture, StoreFixture, TokenFixture } from '@connform/sandbox'
 import { onTestFinished } from 'vitest'
 import { executable } from './home.ts'
 
@@ -11,6 +11,8 @@ export interface SandboxProcess {
   /** For `CONNFORM_HOSTS`. */
   readonly hosts: string
   readonly stores: readonly StoreFixture[]
+  readonly apps: readonly AppFixture[]
+  readonly pims: readonly PimFixture[]
   account(hash?: string, label?: string): TokenFixture
 }
 
@@ -23,7 +25,9 @@ export async function startSandboxProcess(): Promise<SandboxProcess> {
     const [chunk] = (await once(child.stdout, 'data')) as [Buffer]
     text += chunk.toString()
   }
-  const { url, hosts, stores } = JSON.parse(text) as Omit<SandboxProcess, 'hosts'> & { hosts: Record<string, string> }
+  const { url, hosts, stores, apps, pims } = JSON.parse(text) as Omit<SandboxProcess, 'hosts'> & {
+    hosts: Record<string, string>
+  }
   return {
     child,
     url,
@@ -31,6 +35,8 @@ export async function startSandboxProcess(): Promise<SandboxProcess> {
       .map(([host, base]) => `${host}=${base}`)
       .join(','),
     stores,
+    apps,
+    pims,
     account: (hash = 'ci4bzn8adz', label = '') => {
       const tokens = stores.find((store) => store.hash === hash)?.tokens ?? []
       const account = tokens.find((token) => token.label.startsWith(label))

@@ -156,11 +156,11 @@ describe.each(databases)('on $name', (database) => {
       cleaning: { reset: 'delete-store', fields: ['store.storeHash'] },
     })
     for (const late of [
-      setups.reset(id, 'keep-store', { revision: 1 }),
-      setups.markUsed(id, { revision: 1 }),
-      setups.remove(id, { revision: 1 }),
+      () => setups.reset(id, 'keep-store', { revision: 1 }),
+      () => setups.markUsed(id, { revision: 1 }),
+      () => setups.remove(id, { revision: 1 }),
     ]) {
-      await expect(late).rejects.toMatchObject({ code: 'ERR_STORE_CONFLICT' })
+      await expect(late()).rejects.toMatchObject({ code: 'ERR_STORE_CONFLICT' })
     }
     expect(await setups.reset(id, 'keep-store')).toMatchObject({ settings: {}, usedAt: null })
     expect((await setups.status(id)).slots).toMatchObject([{ state: 'works' }, { state: 'works' }])
