@@ -16,9 +16,11 @@ const WIDE = { width: 1280, height: 800 }
 const NARROW = { width: 360, height: 740 }
 const TALL = { width: 1280, height: 1560 }
 
+type Made = DemoConnections & Partial<DemoSetups>
+
 interface Picture {
   readonly name: string
-  readonly path: (made: DemoConnections & DemoSetups) => string
+  readonly path: (made: Made) => string
   readonly options?: BrowserContextOptions
   /** What is done on the page before, and what shows that it is ready. */
   readonly act: (page: Page, sandbox: Sandbox) => Promise<unknown>
@@ -68,6 +70,10 @@ const pictures: readonly Picture[] = [
     path: () => '/settings/api-keys',
     act: (page) => page.getByRole('row').filter({ hasText: 'Order import' }).waitFor(),
   },
+]
+
+/** Taken last: what setups connect stands in the list of connections too. */
+const setupPictures: readonly Picture[] = [
   {
     name: 'setup',
     path: ({ app }) => `/setups/${app}`,
@@ -113,17 +119,19 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
   const made = await makeDemoConnections(connform, sandbox, (moment) => {
     now = new Date(moment)
   })
-  const started = await makeDemoSetups(connform, sandbox)
   mkdirSync(images, { recursive: true })
-  for (const { name, path, options, act } of pictures) {
+  const take = async ({ name, path, options, act }: Picture, of: Made): Promise<void> => {
     const context = await browser.newContext({ storageState, viewport: WIDE, reducedMotion: 'reduce', ...options })
     const page = await context.newPage()
     await page.clock.setFixedTime(now)
-    await page.goto(`${url}${path({ ...made, ...started })}`)
+    await page.goto(`${url}${path(of)}`)
     await act(page, sandbox)
     await page.screenshot({ path: join(images, `${name}.png`), animations: 'disabled' })
     await context.close()
     console.log(`docs/images/${name}.png`)
   }
+  for (const picture of pictures) await take(picture, made)
+  const started = await makeDemoSetups(connform, sandbox)
+  for (const picture of setupPictures) await take(picture, { ...made, ...started })
   await first.close()
 }
