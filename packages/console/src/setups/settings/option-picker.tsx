@@ -48,7 +48,9 @@ export function OptionPicker(props: OptionPickerProps) {
   const at = Math.min(current, shown.length - 1)
 
   useEffect(() => {
-    if (isOpen) list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+    if (!isOpen) return
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+    list.current?.parentElement?.scrollIntoView({ block: 'nearest' })
   }, [isOpen])
   useEffect(() => {
     if (!isOpen) return
