@@ -36,7 +36,8 @@ export function useSetupOptions({ setup, field, dependsOn, enabled, connections 
   })
   const [refreshing, setRefreshing] = useState(false)
   const key = JSON.stringify(queryKey)
-  const refresh = useCallback(async (): Promise<void> => {
+  /** Resolves with whether it could be read. */
+  const refresh = useCallback(async (): Promise<boolean> => {
     setRefreshing(true)
     try {
       await client.fetchQuery({
@@ -46,8 +47,10 @@ export function useSetupOptions({ setup, field, dependsOn, enabled, connections 
         staleTime: 0,
         retry: false,
       })
+      return true
     } catch {
       // The query holds the failure, and the field shows it.
+      return false
     } finally {
       setRefreshing(false)
     }

@@ -34,7 +34,7 @@ export function ListControl({ control, title, value, live, disabled, onChange }:
           label={t.setups.refresh(title)}
           disabled={disabled}
           aria-busy={loading || undefined}
-          onClick={() => void refresh().then(() => announce(t.setups.refreshed(title)))}
+          onClick={() => void refresh().then((isRead) => isRead && announce(t.setups.refreshed(title)))}
         />
       </div>
       {failure !== undefined && !loading && (
