@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { access, readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +8,16 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const run = (file: string) => promisify(execFile)(process.execPath, [file], { cwd: here })
 
 describe('The examples', () => {
+  it('README: lists each of them with a command that starts it', async () => {
+    const readme = await readFile(new URL('README.md', import.meta.url), 'utf8')
+    const folders = (await readdir(here, { withFileTypes: true }))
+      .filter((entry) => entry.isDirectory() && !['support', 'node_modules'].includes(entry.name))
+      .map(({ name }) => name)
+    const started = [...readme.matchAll(/node examples\/([\w-]+)\/\1\.mjs/g)].map(([, name]) => name)
+    expect(started.sort()).toEqual(folders.sort())
+    await Promise.all(folders.map((name) => access(new URL(`${name}/${name}.mjs`, import.meta.url))))
+  })
+
   it('README: the embedding example is the file that runs, word for word', async () => {
     const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
     const [, block] = /```ts\n([\s\S]*?)```/.exec(readme) ?? []

@@ -58,6 +58,10 @@ const tasks = {
     build()
     run(tools.node, ['--expose-gc', 'scripts/bench/run.ts', ...args])
   },
+  docs: () => {
+    build()
+    run(tools.node, ['scripts/docs/site/build-site.ts', ...args])
+  },
   format: () => run('pnpm', ['exec', 'biome', 'check', '--write', '.', ...args]),
   // npm changes to the package's folder; a file named on the command line is meant from where the user stands.
   connform: () => {

@@ -1,10 +1,11 @@
 // `npm run check`: all that is true of this repository beside its tests, one sentence each. Goes on after a failure,
 // so that one run tells everything; ends with 1 if anything failed. With names, runs those alone:
 // `npm run check -- floors forbidden`.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { styleText } from 'node:util'
+import { inspect, styleText } from 'node:util'
 import { lintDefinition } from '../../schemas/src/lint.ts'
 import { definitionsCheck } from './check-definitions.ts'
 import { checkFloors } from './check-floors.ts'
@@ -14,6 +15,9 @@ import { checkTopLevel } from './check-top-level.ts'
 import type { Check } from './problem.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+/** Most of them work on one core for a part of their time. */
+const AT_ONCE = 2
 
 /** What went wrong, ready to print; empty where nothing did. */
 type Report = () => Promise<string>
@@ -62,15 +66,29 @@ function ours(check: Check): Report {
 function tool(name: string, ...words: readonly string[]): Report {
   return async () => {
     const command = join(root, 'node_modules', '.bin', name)
-    const result = spawnSync(command, words, {
+    const child = spawn(command, words, {
       cwd: root,
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
+      stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     })
-    if (result.error) return result.error.message
-    return result.status === 0 ? '' : `${result.stdout}${result.stderr}`.trim() || `${name} ended with ${result.status}`
+    const ended = new Promise<number | NodeJS.Signals | null>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('close', (status, signal) => resolve(status ?? signal))
+    })
+    const [status, said, complained] = await Promise.all([ended, text(child.stdout), text(child.stderr)])
+    return status === 0 ? '' : `${said}${complained}`.trim() || `${name} ended with ${status}`
   }
+}
+
+/** Runs some at a time, in their order; a report is there as soon as its check has ended. */
+function begin(reports: readonly Report[], atOnce: number): readonly Promise<string>[] {
+  const runs = reports.map((report) => ({ report, told: Promise.withResolvers<string>() }))
+  const waiting = runs.values()
+  const work = async (): Promise<void> => {
+    for (const { report, told } of waiting) told.resolve(await report().catch((error: unknown) => inspect(error)))
+  }
+  for (let lane = 0; lane < atOnce; lane += 1) void work()
+  return runs.map(({ told }) => told.promise)
 }
 
 async function run(names: readonly string[]): Promise<boolean> {
@@ -79,15 +97,19 @@ async function run(names: readonly string[]): Promise<boolean> {
     console.error(`Unknown check: ${unknown.join(', ')}. Checks: ${checks.map(({ name }) => name).join(', ')}.`)
     return false
   }
+  const wanted = checks.filter(({ name }) => names.length === 0 || names.includes(name))
+  const reports = begin(
+    wanted.map(({ report }) => report),
+    AT_ONCE,
+  )
   let passed = true
-  for (const { name, sentence, report } of checks) {
-    if (names.length > 0 && !names.includes(name)) continue
-    const text = await report()
-    passed &&= text === ''
+  for (const [index, { name, sentence }] of wanted.entries()) {
+    const problems = (await reports[index]) ?? ''
+    passed &&= problems === ''
     console.log(
-      text === '' ? `${styleText('green', '✓')} ${sentence}` : `${styleText('red', '✗')} ${sentence} (${name})`,
+      problems === '' ? `${styleText('green', '✓')} ${sentence}` : `${styleText('red', '✗')} ${sentence} (${name})`,
     )
-    if (text !== '') console.log(text.replace(/^/gm, '    '))
+    if (problems !== '') console.log(problems.replace(/^/gm, '    '))
   }
   return passed
 }

@@ -67,7 +67,7 @@ test('a failed check fails the run, and the tests run all the same', () => {
 describe('a Debian package that is missing', () => {
   const sudo = 'shift; exec "$@"'
 
-  test('is installed without a word, before anything runs', () => {
+  test('is installed without a word', () => {
     const { status, output } = run(
       { 'a.test.js': passing },
       { programs: { sudo, 'dpkg-query': 'exit 1', 'apt-get': 'echo Unpacking' } },
@@ -75,6 +75,21 @@ describe('a Debian package that is missing', () => {
     expect(status).toBe(0)
     expect(output).toMatch(/^Installing chromium [a-z0-9 -]+ …\n/)
     expect(output).not.toContain('Unpacking')
+  })
+
+  test('is installed while the checks run, and before the tests do', () => {
+    // Ends well only where the checks ran before it ended.
+    const install = 'for _ in $(seq 100); do [ -e checked ] && exec touch installed; sleep 0.1; done; exit 100'
+    const aptGet = `case " $* " in *" install "*) ${install} ;; esac`
+    const { lastLine, output } = run(
+      {
+        'a.test.js':
+          "import { existsSync } from 'node:fs'\ntest('is there', () => expect(existsSync('installed')).toBe(true))\n",
+      },
+      { scripts: { check: 'touch checked' }, programs: { sudo, 'dpkg-query': 'exit 1', 'apt-get': aptGet } },
+    )
+    expect(lastLine).toBe('1 passed, 0 failed')
+    expect(output).not.toContain('Could not install')
   })
 
   test('and cannot be installed is named, and the tests run all the same', () => {

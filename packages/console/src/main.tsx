@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
 import { createApiClient } from './api/api-client.ts'
 import { ApiProvider } from './api/api-context.tsx'
+import { takeBegunRead } from './first/begun-reads.ts'
 import { takeLoginToken } from './session/login-token.ts'
 import { serverReachable, sessionLost } from './session/session-state.ts'
 import { createQueryClient } from './shell/query-client.ts'
@@ -21,7 +22,11 @@ startTheme()
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root.')
 const language = preferredLanguage(recall('language'), navigator.languages)
-const api = createApiClient({ onSessionLost: () => sessionLost.set(true), onReach: serverReachable.set })
+const api = createApiClient({
+  takeBegun: takeBegunRead,
+  onSessionLost: () => sessionLost.set(true),
+  onReach: serverReachable.set,
+})
 const queries = createQueryClient()
 if (location.pathname !== '/login') startReading(api, queries)
 const texts = await languages[language].load()

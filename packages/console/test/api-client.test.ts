@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type ApiClientOptions, createApiClient, queryText } from '../src/api/api-client.ts'
-import { isProblem, isSessionLost } from '../src/api/problem.ts'
+import { queryText } from '../src/api/address.ts'
+import { type ApiClientOptions, createApiClient } from '../src/api/api-client.ts'
+import { isProblem, isSessionLost, localCodes } from '../src/api/problem.ts'
 import type { ProgressLine } from '../src/api/types.ts'
 import { json, localServer } from './support/local-server.ts'
 
@@ -42,6 +43,39 @@ describe('the client of the HTTP API', () => {
       [undefined, 'acme'],
       ['csrf', 'acme'],
     ])
+  })
+
+  it('takes the answer of a read that was begun before it once, and none for another tenant', async () => {
+    const server = await localServer((request, response) => void json(response, 200, { url: request.url }))
+    const address = `${server.url}/api/v1/connections?limit=2`
+    const begun = new Map([[address, fetch(address)]])
+    const takeBegun = (wanted: string) => {
+      const answer = begun.get(wanted)
+      begun.delete(wanted)
+      return answer
+    }
+    const client = clientOf(server.url, { takeBegun })
+    const read = () => client.get('/connections', { query: { limit: 2 } })
+    expect(await read()).toEqual({ url: '/api/v1/connections?limit=2' })
+    expect(server.seen.length).toBe(1)
+    await read()
+    expect(server.seen.length).toBe(2)
+    begun.set(address, fetch(address))
+    client.actFor({ tenant: 'acme' })
+    await read()
+    expect(server.seen.at(-1)?.headers['x-connform-tenant']).toBe('acme')
+    expect(server.seen.length).toBe(4)
+  })
+
+  it('says of a read that was begun before it and failed what it says of any other', async () => {
+    const reached: boolean[] = []
+    const options: ApiClientOptions = {
+      takeBegun: () => Promise.reject(new TypeError('Failed to fetch')),
+      onReach: (isReachable) => reached.push(isReachable),
+    }
+    const failure = await failureOf(clientOf('http://127.0.0.1:1', options).get('/session'))
+    expect(isProblem(failure, localCodes.unreachable)).toBe(true)
+    expect(reached).toEqual([false])
   })
 
   it('throws what a problem document says, with its issues and the request it can be found by', async () => {

@@ -48,9 +48,15 @@ export const connformPlugin: FastifyPluginAsync<PluginOptions> = async (app, opt
   app.addHook('onRoute', (route) => {
     route.bodyLimit ??= options.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES
   })
-  app.addHook('preValidation', async ({ body, url, routeOptions }) => {
-    assertStorable(url)
-    assertModest(body, routeOptions.config.connform?.bodyMembers)
+  // A promise here would cost more than what is looked at, for every request.
+  app.addHook('preValidation', ({ body, url, routeOptions }, _reply, done) => {
+    try {
+      assertStorable(url)
+      assertModest(body, routeOptions.config.connform?.bodyMembers)
+      done()
+    } catch (error) {
+      done(error as Error)
+    }
   })
   await app.register(swagger, documentOptions(app.prefix))
   for (const route of routes) app.register(route, parts)

@@ -1,4 +1,4 @@
-import type { Query } from '../api/api-client.ts'
+import type { Query } from '../api/address.ts'
 
 /** Which entries are shown, as it stands in the address. */
 export interface AuditFilter {

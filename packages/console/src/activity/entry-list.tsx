@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { Query } from '../api/api-client.ts'
+import type { Query } from '../api/address.ts'
 import { useAudit } from '../api/audit.ts'
 import type { AuditRecord } from '../api/types.ts'
 import { useNow } from '../shell/now.ts'

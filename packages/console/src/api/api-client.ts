@@ -1,10 +1,9 @@
+import { BASE_URL, type Query, queryText } from './address.ts'
 import { localCodes, Problem, readProblem } from './problem.ts'
 import { readLines } from './read-lines.ts'
 import type { ProgressLine } from './types.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>
 
 export interface RequestOptions {
   readonly method?: Method
@@ -42,6 +41,8 @@ export interface ApiClient {
 export interface ApiClientOptions {
   /** Default is `/api/v1`. */
   readonly baseUrl?: string
+  /** The answer of a read that was begun before there was a client, once; undefined for any other address. */
+  readonly takeBegun?: (address: string) => Promise<Response> | undefined
   /** Called at each answer 401, before the problem is thrown. */
   readonly onSessionLost?: () => void
   /** Told after each attempt whether an answer came. */
@@ -49,7 +50,8 @@ export interface ApiClientOptions {
 }
 
 /** Speaks to the HTTP API with the session's cookie. Holds no secret but the token against forged requests. */
-export function createApiClient({ baseUrl = '/api/v1', onSessionLost, onReach }: ApiClientOptions = {}): ApiClient {
+export function createApiClient(clientOptions: ApiClientOptions = {}): ApiClient {
+  const { baseUrl = BASE_URL, takeBegun, onSessionLost, onReach } = clientOptions
   let csrfToken: string | undefined
   let tenant: string | undefined
 
@@ -63,14 +65,18 @@ export function createApiClient({ baseUrl = '/api/v1', onSessionLost, onReach }:
       ...(method === 'GET' || csrfToken === undefined ? {} : { 'x-csrf-token': csrfToken }),
       ...(tenant === undefined ? {} : { 'x-connform-tenant': tenant }),
     }
+    const address = `${baseUrl}${path}${queryText(options.query)}`
+    // A read for another tenant is another read of the same address.
+    const begun = method === 'GET' && tenant === undefined ? takeBegun?.(address) : undefined
     try {
-      const response = await fetch(`${baseUrl}${path}${queryText(options.query)}`, {
-        method,
-        headers,
-        credentials: 'same-origin',
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        ...(signal === undefined ? {} : { signal }),
-      })
+      const response = await (begun ??
+        fetch(address, {
+          method,
+          headers,
+          credentials: 'same-origin',
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          ...(signal === undefined ? {} : { signal }),
+        }))
       onReach?.(true)
       return response
     } catch (error) {
@@ -140,13 +146,6 @@ async function readBody(response: Response): Promise<unknown> {
       code: error instanceof SyntaxError ? localCodes.unreadable : localCodes.cut,
     })
   }
-}
-
-/** The part of an address after the path, with its question mark; empty where there is nothing to ask for. */
-export function queryText(query: Query = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
-  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
-  return text === '' ? '' : `?${text}`
 }
 
 const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError'

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { Query } from './api-client.ts'
+import type { Query } from './address.ts'
 import { useApi } from './api-context.tsx'
 import type { AuditPage } from './types.ts'
 

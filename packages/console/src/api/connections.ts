@@ -8,11 +8,12 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import type { ApiClient, Query } from './api-client.ts'
+import type { Query } from './address.ts'
+import type { ApiClient } from './api-client.ts'
 import { useApi } from './api-context.tsx'
+import { LIST_PATH, listPage } from './list-page.ts'
 import type { Connection, ConnectionPage, RemoveAnswer, TestResult } from './types.ts'
 
-const PAGE_ROWS = 100
 /** A list of more pages is not read anew as a whole when somebody comes back to it. */
 const MAX_REFRESHED_PAGES = 3
 
@@ -27,7 +28,7 @@ export const connectionListQuery = (api: ApiClient, query: Query) =>
   infiniteQueryOptions({
     queryKey: ['connections', 'list', query],
     queryFn: ({ pageParam: cursor, signal }) =>
-      api.get<ConnectionPage>('/connections', { query: { ...query, limit: PAGE_ROWS, cursor }, signal }),
+      api.get<ConnectionPage>(LIST_PATH, { query: listPage(query, cursor), signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }: ConnectionPage) => next,
     refetchOnWindowFocus: ({ state }) => isShort(state.data),

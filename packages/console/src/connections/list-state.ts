@@ -1,4 +1,4 @@
-import type { Query } from '../api/api-client.ts'
+import type { Query } from '../api/address.ts'
 
 /** What the list shows, as it stands in the address: it can be bookmarked, sent, and gone back to. */
 export interface ListState {

@@ -36,6 +36,24 @@ export function connectionStoreContract({ it, expect }: ContractRunner, withConn
   )
 
   it(
+    'gives back a summary without anything that is sealed, of removed ones too',
+    withConnections(async (connections) => {
+      const full = connectionRecord({ lastTest: tested, grant: grantRecord() })
+      const bare = connectionRecord({ id: 'b', secretFields: {}, sealed: null, keyId: null })
+      const removed = connectionRecord({ id: 'c', removedAt: '2026-01-03T00:00:00.000Z' })
+      for (const record of [full, bare, removed]) {
+        await connections.insert(record)
+        expect(await connections.getSummary('one', record.id)).toEqual(summaryOf(record))
+      }
+      expect(await connections.getSummary('one', 'd')).toBe(undefined)
+      expect(await connections.getSummary('two', 'a')).toBe(undefined)
+      const edited = connectionRecord({ name: 'Edited', revision: 2 })
+      await connections.update(edited, 1)
+      expect(await connections.getSummary('one', 'a')).toEqual(summaryOf(edited))
+    }),
+  )
+
+  it(
     'keeps texts as they are: quotes, line breaks, any script, and U+0000 inside of values',
     withConnections(async (connections, { dataKeys }) => {
       const text = `'; drop table connections; -- "\\ \n\t İstanbul 東京 🦜 \u{1f468}\u200d\u{1f469}`

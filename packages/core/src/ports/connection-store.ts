@@ -51,7 +51,7 @@ export interface ConnectionRecord {
   readonly removedAt: string | null
 }
 
-/** A connection in a list: without what is sealed. */
+/** A connection as it is shown, alone or in a list: without what is sealed. */
 export type ConnectionSummary = Omit<ConnectionRecord, 'sealed' | 'keyId' | 'grant' | 'searchTerms'>
 
 /** What a list can be sorted by; `cause` and `testedAt` are those of the last test. */
@@ -142,6 +142,8 @@ export interface ConnectionStore {
   insert(record: ConnectionRecord, options?: InsertOptions): Promise<void>
   /** Removed ones too. */
   get(tenant: string, id: string): Promise<ConnectionRecord | undefined>
+  /** The same without what is sealed, for whoever only shows it: of one table alone. */
+  getSummary(tenant: string, id: string): Promise<ConnectionSummary | undefined>
   list(tenant: string, query: ConnectionQuery): Promise<ConnectionPage>
   /** Of every tenant, longest due first: what is active or failing for `test` and `renewal`, what was removed for `purge`. */
   due(work: DueWork, query: DueQuery): Promise<DueConnection[]>

@@ -63,6 +63,13 @@ export async function findRecord({ tenant, store }: Context, id: string): Promis
   return record
 }
 
+/** The same without what is sealed, for whoever only shows it. */
+export async function findSummary({ tenant, store }: Context, id: string): Promise<ConnectionSummary> {
+  const summary = await store.getSummary(tenant, id)
+  if (summary === undefined || summary.removedAt !== null) throw connectionNotFound(id)
+  return summary
+}
+
 /** Repeats only what has the form of an id: anything else may be a secret in the wrong place. */
 export function connectionNotFound(id: string): ConnformError {
   const shown = /^[0-9a-f-]{1,36}$/i.test(id) ? ` ${id}` : ' with this id'

@@ -60,7 +60,7 @@ export async function repeatedResult(
       'Take a new key for each connection; repeat one only with the very same form.',
     )
   }
-  const record = await store.get(tenant, known.connection)
+  const record = await store.getSummary(tenant, known.connection)
   if (record === undefined || record.removedAt !== null) {
     throw new ConnformError(
       'ERR_IDEMPOTENCY_CONFLICT',

@@ -1,7 +1,7 @@
 import { prepare } from '@connform/core'
 import { authorizeConnection } from '../oauth/authorize-connection.ts'
 import type { Connections } from './connections.ts'
-import { type Context, findRecord, viewAtPresent } from './context.ts'
+import { type Context, findSummary, viewAtPresent } from './context.ts'
 import { createConnection } from './create-connection.ts'
 import { listConnections } from './list-connections.ts'
 import { listOptions } from './list-options.ts'
@@ -22,7 +22,7 @@ export function tenantConnections(context: Context): Connections {
     },
     create: (definition, input, options = {}) => createConnection(context, { definition, input }, options),
     update: (id, patch, options = {}) => updateConnection(context, { id, patch }, options),
-    get: async (id) => viewAtPresent(context, await findRecord(context, id)),
+    get: async (id) => viewAtPresent(context, await findSummary(context, id)),
     list: (options = {}) => listConnections(context, options),
     test: (id, options = {}) => testConnection(context, id, options),
     setStatus: (id, status) => setStatus(context, id, status),

@@ -37,7 +37,7 @@ export async function readList(
     )
   }
   // A connection that was changed may lead to another system.
-  const revision = (await context.store.get(tenant, connection))?.revision ?? 0
+  const revision = (await context.store.getSummary(tenant, connection))?.revision ?? 0
   const key = `${tenant}\n${connection}\n${revision}\n${name}`
   return context.optionCache.read(key, refresh, () => listOptions(context, connection, name))
 }

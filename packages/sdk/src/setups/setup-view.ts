@@ -29,7 +29,7 @@ export async function setupView(context: SetupContext, record: SetupRecord): Pro
 
 /** A connection that was removed since is none. */
 export async function connectionOf(context: SetupContext, id: string): Promise<Connection | null> {
-  const found = await context.store.get(context.tenant, id)
+  const found = await context.store.getSummary(context.tenant, id)
   return found === undefined || found.removedAt !== null ? null : viewAtPresent(context, found)
 }
 

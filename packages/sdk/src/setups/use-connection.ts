@@ -1,5 +1,5 @@
 import { type Issue, lockedValues } from '@connform/core'
-import { findRecord, viewAtPresent } from '../connections/context.ts'
+import { findSummary, viewAtPresent } from '../connections/context.ts'
 import { testConnection } from '../connections/test-connection.ts'
 import { findSetup } from './find-setup.ts'
 import { guardIssues, guardOf } from './guard.ts'
@@ -18,7 +18,7 @@ export async function useConnection(
 ): Promise<SetupResult> {
   const { record, document } = await findSetup(context, id, options.revision)
   const { slot: rules } = context.documents.slot(document, slot)
-  const found = viewAtPresent(context, await findRecord(context, connection))
+  const found = viewAtPresent(context, await findSummary(context, connection))
   const fits = found.definition === rules.definition && (rules.authTypes?.includes(found.authType) ?? true)
   if (!fits) return { ok: false, issues: [misfit(slot, rules.title)], changes: [] }
 

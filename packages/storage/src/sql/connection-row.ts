@@ -48,7 +48,7 @@ export function fromRow(row: WholeConnectionRow): ConnectionRecord {
   })
 }
 
-/** What a list shows of a connection: a column more is a text made for each of its rows, though nobody reads it. */
+/** What is shown of a connection: a column more is a text made for each of its rows, though nobody reads it. */
 export const summaryColumns = Object.freeze([
   'tenant',
   'id',

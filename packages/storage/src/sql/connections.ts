@@ -2,7 +2,7 @@ import { type ConnectionRecord, type ConnectionStore, ConnformError, StoreConfli
 import type { AppendAudit } from './audit.ts'
 import { compiledOnce } from './compiled-once.ts'
 import { sqlConnectionList } from './connection-list.ts'
-import { fromRow, toRow } from './connection-row.ts'
+import { fromRow, fromSummaryRow, summaryColumns, toRow } from './connection-row.ts'
 import { sqlDueConnections } from './due-connections.ts'
 import { sqlGrants, writeGrant } from './grants.ts'
 import { claimIdempotencyKey } from './idempotency.ts'
@@ -12,6 +12,7 @@ import type { SqlDialect } from './sql-dialect.ts'
 
 export function sqlConnections(run: Run, dialect: SqlDialect, append: AppendAudit): ConnectionStore {
   const oneConnection = compiledOnce(wholeConnection)
+  const oneSummary = compiledOnce(connectionSummary)
   return Object.freeze({
     insert: (record, { idempotency, audit } = {}) =>
       run.write(record.tenant, async (db) => {
@@ -40,6 +41,12 @@ export function sqlConnections(run: Run, dialect: SqlDialect, append: AppendAudi
       run.read(tenant, async (db) => {
         const [row] = await oneConnection(db, { tenant, id })
         return row && fromRow(row)
+      }),
+
+    getSummary: (tenant, id) =>
+      run.read(tenant, async (db) => {
+        const [row] = await oneSummary(db, { tenant, id })
+        return row && fromSummaryRow(row)
       }),
 
     update: (record, expectedRevision, { grant, credentials, audit, state = record } = {}) =>
@@ -112,6 +119,10 @@ async function writeCredentials(
     .onConflict((conflict) => conflict.columns(['tenant', 'connection']).doUpdateSet(row))
     .execute()
 }
+
+/** What is shown of a connection, which takes no other table. */
+const connectionSummary = (db: Db, { tenant, id }: Readonly<Record<'tenant' | 'id', string>>) =>
+  db.selectFrom('connections').select(summaryColumns).where('tenant', '=', tenant).where('id', '=', id)
 
 /** A connection with everything that is sealed of it. */
 const wholeConnection = (db: Db, { tenant, id }: Readonly<Record<'tenant' | 'id', string>>) =>
