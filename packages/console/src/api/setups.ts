@@ -6,7 +6,8 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import type { ApiClient, Query } from './api-client.ts'
+import type { Query } from './address.ts'
+import type { ApiClient } from './api-client.ts'
 import { useApi } from './api-context.tsx'
 import type { ResetKind, Setup, SetupAnswer, SetupDocument, SetupStatus, SlotForm } from './setup-types.ts'
 

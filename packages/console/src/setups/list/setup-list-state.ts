@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
-import type { Query } from '../../api/api-client.ts'
+import type { Query } from '../../api/address.ts'
 
 /** What the list shows, as it stands in the address. */
 export interface SetupListState {
