@@ -8,15 +8,19 @@ import { type Sandbox, startSandbox } from '../../packages/sandbox/src/index.ts'
 import { openConnform } from '../../packages/sdk/src/index.ts'
 import { createServer } from '../../packages/server/src/index.ts'
 import { type DemoConnections, makeDemoConnections } from './demo-connections.ts'
+import { type DemoSetups, makeDemoSetups } from './demo-setups.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const images = join(root, 'docs/images')
 const WIDE = { width: 1280, height: 800 }
 const NARROW = { width: 360, height: 740 }
+const TALL = { width: 1280, height: 1560 }
+
+type Made = DemoConnections & Partial<DemoSetups>
 
 interface Picture {
   readonly name: string
-  readonly path: (made: DemoConnections) => string
+  readonly path: (made: Made) => string
   readonly options?: BrowserContextOptions
   /** What is done on the page before, and what shows that it is ready. */
   readonly act: (page: Page, sandbox: Sandbox) => Promise<unknown>
@@ -68,6 +72,24 @@ const pictures: readonly Picture[] = [
   },
 ]
 
+/** Taken last: what setups connect stands in the list of connections too. */
+const setupPictures: readonly Picture[] = [
+  {
+    name: 'setup',
+    path: ({ app }) => `/setups/${app}`,
+    options: { viewport: TALL },
+    act: async (page) => {
+      await page.getByRole('combobox', { name: /^Main category/ }).press('ArrowDown')
+      await page.getByRole('main').getByRole('option').first().waitFor()
+    },
+  },
+  {
+    name: 'setup-list',
+    path: () => '/setups/of/unopim',
+    act: (page) => page.getByRole('rowheader', { name: 'Production Store' }).waitFor(),
+  },
+]
+
 let now = new Date()
 const sandbox = await startSandbox()
 const connform = await openConnform({
@@ -98,15 +120,18 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
     now = new Date(moment)
   })
   mkdirSync(images, { recursive: true })
-  for (const { name, path, options, act } of pictures) {
+  const take = async ({ name, path, options, act }: Picture, of: Made): Promise<void> => {
     const context = await browser.newContext({ storageState, viewport: WIDE, reducedMotion: 'reduce', ...options })
     const page = await context.newPage()
     await page.clock.setFixedTime(now)
-    await page.goto(`${url}${path(made)}`)
+    await page.goto(`${url}${path(of)}`)
     await act(page, sandbox)
     await page.screenshot({ path: join(images, `${name}.png`), animations: 'disabled' })
     await context.close()
     console.log(`docs/images/${name}.png`)
   }
+  for (const picture of pictures) await take(picture, made)
+  const started = await makeDemoSetups(connform, sandbox)
+  for (const picture of setupPictures) await take(picture, { ...made, ...started })
   await first.close()
 }

@@ -1,9 +1,10 @@
 import { appendFileSync } from 'node:fs'
-import { relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeEach, inject, type RunnerTestCase } from 'vitest'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+// A test of pages has the browser's idea of `new URL`, which is no file.
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 
 /** What came of one test, as a line of JSON in the file of a run's results. */
 export interface TestOutcome {

@@ -97,9 +97,10 @@ function Subject({ entry, name }: { readonly entry: AuditRecord; readonly name: 
   const { t } = useTexts()
   const { kind, id } = entry.subject
   const label = `${wordOf(t.activity.kind, kind)}: ${name}`
-  if (kind !== 'connection') return <span className="entry-subject">{label}</span>
+  const path = { connection: `/connections/${id}/activity`, setup: `/setups/${id}` }[String(kind)]
+  if (path === undefined) return <span className="entry-subject">{label}</span>
   return (
-    <Link className="entry-subject" to={`/connections/${id}/activity`}>
+    <Link className="entry-subject" to={path}>
       {label}
     </Link>
   )

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useApi } from '../api/api-context.tsx'
 import { connectionQuery } from '../api/connections.ts'
+import { setupQuery } from '../api/setups.ts'
 import type { AuditRecord } from '../api/types.ts'
 
 const FRESH_MS = 5 * 60 * 1000
@@ -13,14 +14,25 @@ export function useSubjectNames(entries: readonly AuditRecord[]): ReadonlyMap<st
     const name = after?.['name'] ?? before?.['name']
     if (typeof name === 'string' && !names.has(subject.id)) names.set(subject.id, name)
   }
-  const unnamed = entries.filter(({ subject }) => subject.kind === 'connection' && !names.has(subject.id))
-  const ids = [...new Set(unnamed.map(({ subject }) => subject.id))]
-  const found = useQueries({
-    queries: ids.map((id) => ({ ...connectionQuery(api, id), staleTime: FRESH_MS, retry: false })),
+  const unnamed = (kind: string): string[] => {
+    const missing = entries.filter(({ subject }) => subject.kind === kind && !names.has(subject.id))
+    return [...new Set(missing.map(({ subject }) => subject.id))]
+  }
+  const connections = unnamed('connection')
+  const setups = unnamed('setup')
+  const foundConnections = useQueries({
+    queries: connections.map((id) => ({ ...connectionQuery(api, id), staleTime: FRESH_MS, retry: false })),
   })
-  for (const [index, { data }] of found.entries()) {
-    const id = ids[index]
+  const foundSetups = useQueries({
+    queries: setups.map((id) => ({ ...setupQuery(api, id), staleTime: FRESH_MS, retry: false })),
+  })
+  for (const [index, { data }] of foundConnections.entries()) {
+    const id = connections[index]
     if (id !== undefined && data !== undefined) names.set(id, data.name)
+  }
+  for (const [index, { data }] of foundSetups.entries()) {
+    const id = setups[index]
+    if (id !== undefined && data !== undefined) names.set(id, data.setup.name)
   }
   return names
 }

@@ -1,3 +1,4 @@
+import type { Guard } from './setup-types.ts'
 import type { Change, Connection, Issue, TestResult } from './types.ts'
 
 /** What the server says is wrong (RFC 9457), or what kept its answer from coming. */
@@ -13,6 +14,8 @@ export class Problem extends Error {
   readonly test: TestResult | undefined
   /** The connection as it is now, where somebody else saved first (412). */
   readonly current: Connection | undefined
+  /** What the refused change would do, where it only has to be confirmed. */
+  readonly guard: Guard | undefined
   readonly requestId: string | undefined
 
   constructor(status: number, fields: ProblemFields) {
@@ -26,6 +29,7 @@ export class Problem extends Error {
     this.changes = fields.changes ?? []
     this.test = fields.test
     this.current = fields.current
+    this.guard = fields.guard
     this.requestId = fields.requestId
   }
 }
@@ -39,6 +43,7 @@ export interface ProblemFields {
   readonly changes?: readonly Change[]
   readonly test?: TestResult
   readonly current?: Connection
+  readonly guard?: Guard
   readonly requestId?: string
 }
 

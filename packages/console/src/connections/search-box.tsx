@@ -7,10 +7,12 @@ const TYPING_PAUSE_MS = 250
 export interface SearchBoxProps {
   readonly value: string
   readonly onSearch: (text: string) => void
+  /** What is searched. Default is the connections. */
+  readonly label?: string
 }
 
 /** Searches when the typing pauses, or at once with Enter. */
-export function SearchBox({ value, onSearch }: SearchBoxProps) {
+export function SearchBox({ value, onSearch, label }: SearchBoxProps) {
   const { t } = useTexts()
   // The button goes with the text, and must not take the focus along.
   const input = useRef<HTMLInputElement>(null)
@@ -21,8 +23,8 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
       <TextInput
         ref={input}
         type="search"
-        aria-label={t.connections.searchLabel}
-        placeholder={t.connections.searchPlaceholder}
+        aria-label={label ?? t.connections.searchLabel}
+        placeholder={label ?? t.connections.searchPlaceholder}
         value={typed}
         maxLength={200}
         onChange={(event) => type(event.target.value)}

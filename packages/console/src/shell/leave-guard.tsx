@@ -6,13 +6,18 @@ import { Button, Dialog } from '../ui/index.ts'
 export interface LeaveGuardProps {
   /** Something was typed that is not saved. */
   readonly dirty: boolean
+  /** Paths that begin so lie over what was typed, and leave it as it is. */
+  readonly within?: string
 }
 
 /** Asks before unsaved input is lost: by Back, a link, Escape, closing the tab. */
-export function LeaveGuard({ dirty }: LeaveGuardProps) {
+export function LeaveGuard({ dirty, within }: LeaveGuardProps) {
   const { t } = useTexts()
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) =>
+      dirty &&
+      currentLocation.pathname !== nextLocation.pathname &&
+      (within === undefined || !nextLocation.pathname.startsWith(within)),
   )
   useEffect(() => {
     if (!dirty) return

@@ -30,6 +30,30 @@ const panels: RouteObject[] = [
 const pages: RouteObject[] = [
   { path: '/', Component: ConnectionsPage, children: panels },
   {
+    path: '/setups',
+    lazy: async () => ({ Component: (await import('../setups/setups-page.tsx')).SetupsPage }),
+  },
+  {
+    path: '/setups/of/:document',
+    lazy: async () => ({ Component: (await import('../setups/list/setup-list-page.tsx')).SetupListPage }),
+    children: [
+      {
+        path: 'new',
+        lazy: async () => ({ Component: (await import('../setups/slot/create-setup-panel.tsx')).CreateSetupPanel }),
+      },
+    ],
+  },
+  {
+    path: '/setups/:id',
+    lazy: async () => ({ Component: (await import('../setups/page/setup-page.tsx')).SetupPage }),
+    children: [
+      {
+        path: 'slots/:slot',
+        lazy: async () => ({ Component: (await import('../setups/slot/slot-panel.tsx')).SlotPanel }),
+      },
+    ],
+  },
+  {
     path: '/oauth-clients',
     lazy: async () => ({ Component: (await import('../oauth-clients/oauth-clients-page.tsx')).OAuthClientsPage }),
   },

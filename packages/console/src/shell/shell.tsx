@@ -14,6 +14,7 @@ export interface ShellProps {
 
 const pages = [
   { path: '/', section: 'connections', icon: 'list' },
+  { path: '/setups', section: 'setups', icon: 'layers' },
   { path: '/oauth-clients', section: 'oauthClients', icon: 'key' },
   { path: '/activity', section: 'activity', icon: 'clock' },
   { path: '/settings', section: 'settings', icon: 'settings' },

@@ -7,6 +7,7 @@ import { problems } from './de/problems.ts'
 import { progress } from './de/progress.ts'
 import { session } from './de/session.ts'
 import { settings } from './de/settings.ts'
+import { setups } from './de/setups.ts'
 import { shell } from './de/shell.ts'
 import { words } from './de/words.ts'
 import type { Texts } from './languages.ts'
@@ -23,5 +24,6 @@ export const de: Texts = {
   activity,
   oauthClients,
   settings,
+  setups,
   form,
 }

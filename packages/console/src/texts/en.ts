@@ -7,6 +7,7 @@ import { problems } from './en/problems.ts'
 import { progress } from './en/progress.ts'
 import { session } from './en/session.ts'
 import { settings } from './en/settings.ts'
+import { setups } from './en/setups.ts'
 import { shell } from './en/shell.ts'
 import { words } from './en/words.ts'
 
@@ -22,5 +23,6 @@ export const en = {
   activity,
   oauthClients,
   settings,
+  setups,
   form,
 }

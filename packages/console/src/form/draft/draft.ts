@@ -1,5 +1,6 @@
 import type { Change, Definition } from '@connform/core'
 import { discriminatorOf, fieldsOf, NO_AUTH_TYPE } from './form-fields.ts'
+import type { SlotOfSetup } from './slot-of-setup.ts'
 
 /** A connection as far as an edit of it goes. */
 export interface SavedState {
@@ -22,6 +23,8 @@ export interface Draft {
   readonly definition: Definition
   /** What is edited; absent for a connection that is new. */
   readonly saved?: SavedState
+  /** Set where it is filled in for a setup. */
+  readonly slot?: SlotOfSetup
   /** Undefined while none is chosen; `none` where the form has none. */
   readonly authType: string | undefined
   /** What stands in the inputs, secrets that were typed included; `null` for a saved secret that is to be cleared. */
@@ -37,20 +40,29 @@ export interface Draft {
 const NOTHING: ReadonlySet<string> = new Set()
 
 /** An empty form, with its defaults filled in and said. */
-export function newDraft(definition: Definition, authType?: string): Draft {
+export function newDraft(definition: Definition, authType?: string, slot?: SlotOfSetup): Draft {
   const discriminator = discriminatorOf(definition)
   const only = discriminator === undefined ? NO_AUTH_TYPE : authType
   const chosen = only !== undefined && discriminator !== undefined ? { [discriminator]: only } : {}
-  const draft = { definition, authType: only, values: chosen, notes: {}, undone: NOTHING, visited: NOTHING }
+  const draft = {
+    definition,
+    ...(slot !== undefined && { slot }),
+    authType: only,
+    values: chosen,
+    notes: {},
+    undone: NOTHING,
+    visited: NOTHING,
+  }
   return withDefaults(draft)
 }
 
 /** The form of a saved connection: its values in their inputs, its secrets nowhere. */
-export function draftOf(definition: Definition, saved: SavedState): Draft {
+export function draftOf(definition: Definition, saved: SavedState, slot?: SlotOfSetup): Draft {
   const authType = discriminatorOf(definition) === undefined ? NO_AUTH_TYPE : saved.authType
   const secret = new Set(fieldsOf(definition, authType).flatMap((field) => (field.secret ? [field.key] : [])))
   const values = Object.fromEntries(Object.entries(saved.values).filter(([key]) => !secret.has(key)))
-  return { definition, saved, authType, values, notes: {}, undone: NOTHING, visited: NOTHING }
+  const nothing = { notes: {}, undone: NOTHING, visited: NOTHING }
+  return { definition, saved, ...(slot !== undefined && { slot }), authType, values, ...nothing }
 }
 
 /** Puts defaults into fields that hold nothing, and says so. */

@@ -1,7 +1,15 @@
-import { type Adapter, activeNotices, type Definition, type Derivation, type Issue } from '@connform/core'
+import {
+  type Adapter,
+  activeNotices,
+  type Definition,
+  type Derivation,
+  fixedAuthType,
+  type Issue,
+} from '@connform/core'
 import { chooseAuthType } from './change-draft.ts'
 import type { Draft, Note } from './draft.ts'
 import { authTypesOf, discriminatorOf, fieldsOf, isSameValue } from './form-fields.ts'
+import { asShown } from './slot-of-setup.ts'
 
 export interface Filled {
   readonly draft: Draft
@@ -36,7 +44,7 @@ export function fillFromText(
     notes[key] = { kinds: ['derived'], messages: [message], before }
   }
   for (const { key, schema } of fieldsOf(definition, chosen)) {
-    const fact = factFor(definition, derivation, { authType: chosen, key })
+    const fact = asShown(draft.slot, key, factFor(definition, derivation, { authType: authTypeOf(draft, chosen), key }))
     if (fact === undefined) continue
     filled.push(schema.title)
     undone.delete(key)
@@ -52,6 +60,10 @@ export function fillFromText(
   }
   return { draft: { ...based, values, notes, undone, visited }, filled, issues: derivation.issues, unknown: false }
 }
+
+/** A slot with one auth type does not ask for it. */
+const authTypeOf = ({ slot }: Draft, chosen: string | undefined): string | undefined =>
+  (slot === undefined ? undefined : fixedAuthType(slot.rules)) ?? chosen
 
 interface Wanted {
   readonly authType: string | undefined

@@ -2,6 +2,7 @@ import { type Adapter, type Change, type Issue, planEdit, prepare, type Secret }
 import type { Draft } from './draft.ts'
 import { fieldsOf } from './form-fields.ts'
 import { inputOf, patchOf } from './sent-input.ts'
+import { asShown, completed, type SlotOfSetup } from './slot-of-setup.ts'
 
 export interface LookOptions {
   /** Reads pasted texts and finds look-alike mistakes; absent until it is loaded, and for definitions without one. */
@@ -22,8 +23,28 @@ export interface Look {
 /** Cleans and checks a draft by the same rules as the server. */
 export function look(draft: Draft, { adapter, now }: LookOptions): Look {
   const options = { now, ...(adapter !== undefined && { adapter }) }
+  if (draft.slot !== undefined) return lookAtSlot(draft, draft.slot, options)
   if (draft.saved === undefined) return prepare(draft.definition, inputOf(draft), options)
-  const plan = planEdit(draft.definition, draft.saved, patchOf(draft), options)
+  return replacing(planEdit(draft.definition, draft.saved, patchOf(draft), options))
+}
+
+/** What is not asked for is put in before, as the server does it; what is found is said as the slot shows it. */
+function lookAtSlot(draft: Draft, slot: SlotOfSetup, options: Parameters<typeof prepare>[2]): Look {
+  const typed = completed(slot, draft.saved === undefined ? inputOf(draft) : patchOf(draft))
+  const found =
+    slot.saved === undefined
+      ? prepare(slot.full, typed.input, options)
+      : replacing(planEdit(slot.full, slot.saved, typed.input, options))
+  const values = Object.entries(found.values).map(([key, value]) => [key, asShown(slot, key, value)])
+  return {
+    ...found,
+    ok: found.ok && typed.issues.length === 0,
+    values: Object.fromEntries(values),
+    issues: [...found.issues, ...typed.issues],
+  }
+}
+
+function replacing(plan: ReturnType<typeof planEdit>): Look {
   const secrets: Record<string, Secret> = {}
   for (const [key, operation] of Object.entries(plan.secrets)) {
     if (operation.op === 'replace') secrets[key] = operation.value

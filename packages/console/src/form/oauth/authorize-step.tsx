@@ -15,6 +15,8 @@ export interface AuthorizeStepProps {
   readonly provider: string
   /** Something was typed that is not saved: what is authorised would be another connection. */
   readonly dirty: boolean
+  /** The person allowed it, and it works. */
+  readonly onApproved?: () => void
 }
 
 const tones: Readonly<Partial<Record<AuthorizationState['state'], MessageProps['tone']>>> = {
@@ -25,7 +27,7 @@ const tones: Readonly<Partial<Record<AuthorizationState['state'], MessageProps['
 }
 
 /** The one step that only a person can take: allowing the connection at the provider, in a window of its own. */
-export function AuthorizeStep({ connection, provider, dirty }: AuthorizeStepProps) {
+export function AuthorizeStep({ connection, provider, dirty, onApproved }: AuthorizeStepProps) {
   const { t } = useTexts()
   const api = useApi()
   const client = useQueryClient()
@@ -47,7 +49,9 @@ export function AuthorizeStep({ connection, provider, dirty }: AuthorizeStepProp
       isAuthorized: async () => isNewlyAuthorized(connection, await api.get<Connection>(path)),
       onState: (next) => {
         setProgress(next)
-        if (next.state === 'approved') void readAgain(api, client, connection.id)
+        if (next.state !== 'approved') return
+        void readAgain(api, client, connection.id)
+        onApproved?.()
       },
     })
   }

@@ -12,6 +12,7 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { refreshConnections, showConnection } from '../../api/connections.ts'
+import type { Guard } from '../../api/setup-types.ts'
 import type { Connection } from '../../api/types.ts'
 import { useMay } from '../../session/session-context.tsx'
 import { LeaveGuard } from '../../shell/leave-guard.tsx'
@@ -28,12 +29,14 @@ import { look } from '../draft/look.ts'
 import { isUnsaved } from '../draft/sent-input.ts'
 import { tidy } from '../draft/tidy.ts'
 import { focusField } from '../rjsf/field-ids.ts'
-import type { SaveMode, SaveOutcome } from '../save/save-connection.ts'
+import { type SaveMode, type SaveOutcome, type SendDraft, saveConnection } from '../save/save-connection.ts'
 import { useSave } from '../save/use-save.ts'
+import { AdviceList } from './advice-list.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { ConnectionForm } from './connection-form.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { type FormContextValue, FormProvider } from './form-context.ts'
+import { GuardDialog, type GuardWords } from './guard-dialog.tsx'
 import { GuidePanel } from './guide-panel.tsx'
 import { PasteBox } from './paste-box.tsx'
 import { ProfileChoice } from './profile-choice.tsx'
@@ -51,15 +54,36 @@ export interface ConnectionPanelProps {
   readonly latest?: Connection
   /** True where only the fields of the auth type are asked for. */
   readonly ownFieldsOnly?: boolean
+  /** How it is saved. Default is as a connection. */
+  readonly send?: SendDraft
+  /** What a setup says besides; undefined where the form belongs to none. */
+  readonly ofSetup?: SetupWords
   /** What stands above the form; it is told whether something was typed. */
   readonly above?: (dirty: boolean) => ReactNode
   readonly onClose: () => void
   readonly onSaved: (outcome: SaveOutcome) => void
 }
 
+export interface SetupWords {
+  /** Where to look when the test fails. */
+  readonly advice: readonly string[]
+  /** Key of the guide that leads to the credentials. */
+  readonly guide: string | undefined
+  /** Fields whose change asks first, by name; and what to call locked fields and resets. */
+  readonly guarded: ReadonlySet<string>
+  readonly guardWords: (guard: Guard) => GuardWords
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** The guide that leads to what the chosen auth type asks for. */
+const ownGuide = (fields: readonly FormField[]): string | undefined =>
+  fields.find(({ shared, hint }) => !shared && hint.guide !== undefined)?.hint.guide
+
 /** One connection being filled in: the form, its guide, the save and what came of it. */
 export function ConnectionPanel(props: ConnectionPanelProps) {
-  const { definition, mode, title, first, latest, ownFieldsOnly = false, above, onClose, onSaved } = props
+  const { definition, mode, title, first, latest, ownFieldsOnly = false, above, ofSetup, onClose, onSaved } = props
+  const { send = saveConnection } = props
   const { t } = useTexts()
   const formId = useId()
   const queries = useQueryClient()
@@ -74,15 +98,18 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
   const [refusal, setRefusal] = useState<Refusal>()
   const [profile, setProfile] = useState('')
   const [theirs, setTheirs] = useState<Connection>()
+  const [guard, setGuard] = useState<Guard>()
   const [outcome, setOutcome] = useState<SaveOutcome>()
   const [guided, setGuided] = useState<{ readonly key: string; readonly wish: number }>({ key: '', wish: 0 })
 
   const { run, save, cancel, clear } = useSave({
     store,
     mode,
+    send,
     profile,
     onSaved: setOutcome,
     onConflict: setTheirs,
+    onGuard: setGuard,
     onRefused: (problem) => {
       setRefusal({ issues: problem.issues, values: store.get().values })
       if (problem.test === undefined) setAttempt((so) => so + 1)
@@ -137,9 +164,10 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
   )
   const openGuide = useCallback((key: string) => setGuided((so) => ({ key, wish: so.wish + 1 })), [])
   const onFocus = useCallback((key: string) => setGuided((so) => (so.key === key ? so : { key, wish: 0 })), [])
+  const guarded = ofSetup?.guarded ?? NONE
   const context = useMemo<FormContextValue>(
-    () => ({ definition, draft, store, fields, issues, profile, setProfile, openGuide, leave, locked }),
-    [definition, draft, store, fields, issues, profile, openGuide, leave, locked],
+    () => ({ definition, draft, store, fields, issues, guarded, profile, setProfile, openGuide, leave, locked }),
+    [definition, draft, store, fields, issues, guarded, profile, openGuide, leave, locked],
   )
 
   const submit = (verify: 'required' | 'report'): void => {
@@ -185,6 +213,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
             <GuidePanel
               definition={definition}
               field={fields.find((field) => field.key === guided.key)}
+              general={ofSetup === undefined ? undefined : (ownGuide(fields) ?? ofSetup.guide)}
               wish={guided.wish}
               onBack={(key) => {
                 setGuided({ key, wish: 0 })
@@ -197,7 +226,8 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
           <div className="panel-foot">
             <TestRun run={run} fields={fields} identity={definition.identity} onField={(key) => focusField(key)}>
               <p>{t.form.nothingSaved}</p>
-              {mode !== 'reauthorize' && (
+              {ofSetup !== undefined && <AdviceList advice={ofSetup.advice} />}
+              {mode !== 'reauthorize' && ofSetup === undefined && (
                 <div className="row">
                   <Button onClick={() => submit('report')}>{t.form.saveAnyway}</Button>
                   <span className="quiet small">{t.form.saveAnywayHelp}</span>
@@ -234,7 +264,7 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
             {above?.(dirty)}
             {hasPasteBox && <PasteBox store={store} loaded={loaded} disabled={locked} />}
             <ConnectionForm onFocus={onFocus} />
-            {!hasOptionList && <ProfileChoice />}
+            {!hasOptionList && ofSetup === undefined && <ProfileChoice />}
           </form>
         </FormProvider>
       </SidePanel>
@@ -248,6 +278,17 @@ export function ConnectionPanel(props: ConnectionPanelProps) {
             submit('required')
           }}
           onClose={() => setTheirs(undefined)}
+        />
+      )}
+      {guard !== undefined && ofSetup !== undefined && (
+        <GuardDialog
+          guard={guard}
+          words={ofSetup.guardWords(guard)}
+          onClose={() => setGuard(undefined)}
+          onConfirm={() => {
+            setGuard(undefined)
+            save('required', guard.fields)
+          }}
         />
       )}
       <LeaveGuard dirty={dirty} />

@@ -12,6 +12,8 @@ export interface FormContextValue {
   readonly fields: readonly FormField[]
   /** What is shown as wrong, by field. */
   readonly issues: ReadonlyMap<string, Issue>
+  /** Fields whose change asks first. */
+  readonly guarded: ReadonlySet<string>
   /** A profile whose scopes the connection is tested for; empty for none. */
   readonly profile: string
   readonly setProfile: (profile: string) => void

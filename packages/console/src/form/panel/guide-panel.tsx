@@ -8,13 +8,15 @@ export interface GuidePanelProps {
   readonly definition: Definition
   /** The field that has the focus, or had it last. */
   readonly field: FormField | undefined
+  /** Key of the guide that is shown where the field has none. */
+  readonly general?: string | undefined
   /** Counts the wishes to be moved here. */
   readonly wish: number
   readonly onBack: (key: string) => void
 }
 
 /** The numbered steps for the field one is in; asked for by its button, it takes the focus and gives it back. */
-export function GuidePanel({ definition, field, wish, onBack }: GuidePanelProps) {
+export function GuidePanel({ definition, field, general, wish, onBack }: GuidePanelProps) {
   const { t } = useTexts()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -22,13 +24,14 @@ export function GuidePanel({ definition, field, wish, onBack }: GuidePanelProps)
     heading.current?.focus()
     heading.current?.scrollIntoView({ block: 'nearest' })
   }, [wish])
-  const guide = field?.hint.guide === undefined ? undefined : definition.guides[field.hint.guide]
+  const key = field?.hint.guide ?? general
+  const guide = key === undefined ? undefined : definition.guides[key]
   return (
     <div className="guide">
       <h3 ref={heading} tabIndex={-1} className="guide-title">
         {guide?.title ?? t.form.guides}
       </h3>
-      {guide === undefined || field === undefined ? (
+      {guide === undefined ? (
         <p className="quiet">{t.form.noGuide}</p>
       ) : (
         <>
@@ -38,9 +41,11 @@ export function GuidePanel({ definition, field, wish, onBack }: GuidePanelProps)
             ))}
           </ol>
           {guide.note !== undefined && <p className="guide-note">{guide.note}</p>}
-          <Button variant="quiet" onClick={() => onBack(field.key)}>
-            {t.form.backToField(field.schema.title)}
-          </Button>
+          {field !== undefined && (
+            <Button variant="quiet" onClick={() => onBack(field.key)}>
+              {t.form.backToField(field.schema.title)}
+            </Button>
+          )}
         </>
       )}
       <p className="small">

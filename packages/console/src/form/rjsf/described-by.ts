@@ -21,12 +21,12 @@ export function describedBy(id: string, { error, note, help }: Said): string | u
 
 /** What a control carries so that its messages are read with it. */
 export function useControlProps(id: string) {
-  const { fields, issues, draft, locked } = useForm()
+  const { fields, issues, draft, locked, guarded } = useForm()
   const key = keyOfId(id)
   const field = fields.find((one) => one.key === key)
   const issue = issues.get(key)
   const isWrong = issue?.severity === 'error'
-  const isNoted = draft.notes[key] !== undefined || issue?.severity === 'warning'
+  const isNoted = draft.notes[key] !== undefined || issue?.severity === 'warning' || guarded.has(key)
   return {
     id,
     'aria-describedby': describedBy(id, {

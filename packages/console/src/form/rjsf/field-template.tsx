@@ -1,7 +1,7 @@
 import type { FieldTemplateProps } from '@rjsf/utils'
 import type { ReactNode } from 'react'
 import { useTexts } from '../../texts/texts-context.tsx'
-import { Field, IconButton } from '../../ui/index.ts'
+import { Field, IconButton, LockNote } from '../../ui/index.ts'
 import { undo } from '../draft/change-draft.ts'
 import type { FormField } from '../draft/form-fields.ts'
 import { useForm } from '../panel/form-context.ts'
@@ -32,7 +32,7 @@ interface LabelledFieldProps {
 
 function LabelledField({ id, field, isGroup, children }: LabelledFieldProps) {
   const texts = useTexts()
-  const { definition, issues, draft, store, openGuide } = useForm()
+  const { definition, issues, draft, store, openGuide, guarded } = useForm()
   const { key, hint, required } = field
   const { title, description } = field.schema
   const issue = issues.get(key)
@@ -46,8 +46,9 @@ function LabelledField({ id, field, isGroup, children }: LabelledFieldProps) {
     help: hint.help ?? description,
     error: isWarning ? undefined : words,
     note:
-      note === undefined && !isWarning ? undefined : (
+      note === undefined && !isWarning && !guarded.has(key) ? undefined : (
         <>
+          {guarded.has(key) && <LockNote>{texts.t.setups.locked}</LockNote>}
           {isWarning && <p className="field-warning">{words}</p>}
           {note !== undefined && (
             <p className="field-change">

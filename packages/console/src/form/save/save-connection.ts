@@ -14,6 +14,8 @@ export interface SaveOptions {
   readonly profile: string
   /** The same for each attempt of one creation that got no answer. */
   readonly idempotencyKey: string
+  /** Locked fields whose change is meant, where it was asked. */
+  readonly confirm?: readonly string[]
   readonly isSecure: boolean
   readonly signal: AbortSignal
   readonly onLine: (line: ProgressLine) => void
@@ -23,6 +25,9 @@ export interface SaveOutcome extends SaveAnswer {
   /** Whether the provider took the old token back, after a reauthorisation. */
   readonly revoked?: boolean
 }
+
+/** Sends a draft to where it is saved. Throws a `Problem` where nothing was saved. */
+export type SendDraft = (api: ApiClient, draft: Draft, options: SaveOptions) => Promise<SaveOutcome>
 
 /** Seals and sends a draft, and tells how far the server is. Throws a `Problem` where nothing was saved. */
 export async function saveConnection(api: ApiClient, draft: Draft, options: SaveOptions): Promise<SaveOutcome> {

@@ -1,25 +1,29 @@
 import { useEffect, useRef, useState } from 'react'
 import { useApi } from '../../api/api-context.tsx'
 import { isProblem, type Problem } from '../../api/problem.ts'
+import type { Guard } from '../../api/setup-types.ts'
 import type { Connection } from '../../api/types.ts'
 import { afterLine, idle, type Run, stepsOf } from '../../test-run/run.ts'
 import type { DraftStore } from '../draft/draft-store.ts'
-import { type SaveMode, type SaveOutcome, saveConnection } from './save-connection.ts'
+import type { SaveMode, SaveOutcome, SendDraft } from './save-connection.ts'
 
 export interface UseSaveOptions {
   readonly store: DraftStore
   readonly mode: SaveMode
+  readonly send: SendDraft
   readonly profile: string
   readonly onSaved: (outcome: SaveOutcome) => void
   /** The server refused what was filled in; nothing was saved. */
   readonly onRefused: (problem: Problem) => void
   /** Somebody else saved first. */
   readonly onConflict: (theirs: Connection) => void
+  /** Nothing is wrong, but the change has to be confirmed. */
+  readonly onGuard?: (guard: Guard) => void
 }
 
 export interface Saving {
   readonly run: Run
-  readonly save: (verify: 'required' | 'report') => void
+  readonly save: (verify: 'required' | 'report', confirm?: readonly string[]) => void
   /** Stops what is under way: the server stores nothing because of it. */
   readonly cancel: () => void
   /** The last result no longer stands. */
@@ -34,19 +38,20 @@ export function useSave(options: UseSaveOptions): Saving {
   const idempotencyKey = useRef<string>(undefined)
   useEffect(() => () => controller.current?.abort(), [])
 
-  const save = async (verify: 'required' | 'report'): Promise<void> => {
-    const { store, mode, profile, onSaved, onRefused, onConflict } = options
+  const save = async (verify: 'required' | 'report', confirm?: readonly string[]): Promise<void> => {
+    const { store, mode, send, profile, onSaved, onRefused, onConflict, onGuard } = options
     if (controller.current !== undefined) return
     const abort = new AbortController()
     controller.current = abort
     idempotencyKey.current ??= newKey()
     setRun({ phase: 'running', steps: [] })
     try {
-      const outcome = await saveConnection(api, store.get(), {
+      const outcome = await send(api, store.get(), {
         mode,
         verify,
         profile,
         idempotencyKey: idempotencyKey.current,
+        ...(confirm !== undefined && { confirm }),
         isSecure: window.isSecureContext,
         signal: abort.signal,
         onLine: (line) => setRun((so) => afterLine(so, line)),
@@ -59,6 +64,10 @@ export function useSave(options: UseSaveOptions): Saving {
       if (isProblem(error) && error.status === 412 && error.current !== undefined) {
         setRun(idle)
         return onConflict(error.current)
+      }
+      if (isProblem(error) && error.guard !== undefined && onGuard !== undefined) {
+        setRun(idle)
+        return onGuard(error.guard)
       }
       if (isProblem(error) && error.test !== undefined) {
         const { test } = error
@@ -77,7 +86,7 @@ export function useSave(options: UseSaveOptions): Saving {
 
   return {
     run,
-    save: (verify) => void save(verify),
+    save: (verify, confirm) => void save(verify, confirm),
     cancel: () => controller.current?.abort(),
     clear: () => setRun(idle),
   }

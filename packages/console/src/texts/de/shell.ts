@@ -5,6 +5,7 @@ export const shell: Texts['shell'] = {
   skip: 'Zum Inhalt springen',
   navigation: 'Seiten',
   connections: 'Verbindungen',
+  setups: 'Einrichtungen',
   oauthClients: 'OAuth-Clients',
   activity: 'Verlauf',
   settings: 'Einstellungen',

@@ -3,6 +3,7 @@ export const shell = {
   skip: 'Skip to content',
   navigation: 'Pages',
   connections: 'Connections',
+  setups: 'Setups',
   oauthClients: 'OAuth clients',
   activity: 'Activity',
   settings: 'Settings',
