@@ -1,11 +1,29 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const conditions = ['@connform/source']
 
-/** Their modules keep no state, so that the files of one process can share them: most of their time went into loading. */
-const SHARED: ReadonlySet<string> = new Set(['schemas', 'core', 'adapters', 'sandbox'])
+/**
+ * The files of these share a process and its modules, which keep no state: most of their time went into loading. A test
+ * of theirs that changes what belongs to the process (timers, `fetch`, the environment) puts it back when it ends.
+ */
+const SHARED: ReadonlySet<string> = new Set([
+  'schemas',
+  'core',
+  'adapters',
+  'vault',
+  'transport',
+  'sdk',
+  'sandbox',
+  'server',
+  'console',
+  'cli',
+])
+
+/** Vitest leaves one processor to itself, which would leave one of two idle: tests also wait, for browsers and processes. */
+const WORKERS = Math.max(2, availableParallelism())
 
 /** One project per folder, so that a report names the package. Tests read sources, not builds. */
 const project = (name: string, include: string) => ({
@@ -25,6 +43,7 @@ const project = (name: string, include: string) => ({
 export default defineConfig({
   root,
   test: {
+    maxWorkers: WORKERS,
     globalSetup: ['scripts/test/provide-databases.ts'],
     projects: [
       project('schemas', 'schemas/test/**/*.test.{ts,tsx}'),
