@@ -1,13 +1,31 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const conditions = ['@connform/source']
 
-/** Their modules keep no state, so that the files of one process can share them: most of their time went into loading. */
-const SHARED: ReadonlySet<string> = new Set(['schemas', 'core', 'adapters', 'sandbox'])
+/**
+ * The files of these share a process and its modules, which keep no state: most of their time went into loading. A test
+ * of theirs that changes what belongs to the process (timers, `fetch`, the environment) puts it back when it ends.
+ */
+const SHARED: ReadonlySet<string> = new Set([
+  'schemas',
+  'core',
+  'adapters',
+  'vault',
+  'transport',
+  'sdk',
+  'sandbox',
+  'server',
+  'console',
+  'cli',
+])
 
-/** Groups run one after the other. Not 0: on a machine with two processors, vitest runs that one last. */
+/** Vitest leaves one processor to itself, which would leave one of two idle: tests also wait, for browsers and processes. */
+const WORKERS = Math.max(2, availableParallelism())
+
+/** Groups run one after the other. Not 0: where there is one worker, vitest runs that one last. */
 const FIRST = 1
 const LAST = 2
 
@@ -37,6 +55,7 @@ const project = (name: string, include: string, { exclude = [], groupOrder = FIR
 export default defineConfig({
   root,
   test: {
+    maxWorkers: WORKERS,
     globalSetup: ['scripts/test/provide-databases.ts', 'scripts/test/provide-results.ts'],
     projects: [
       project('schemas', 'schemas/test/**/*.test.{ts,tsx}'),

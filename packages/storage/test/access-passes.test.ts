@@ -51,19 +51,20 @@ async function plansOf(url: string): Promise<string[]> {
   })
 }
 
-/** As a store of the release before leaves it: the tables of this one's last migration are not there. */
+/** As a store of the release before leaves it: the tables of that migration, and of those since, are not there. */
 async function takeBack(url: string): Promise<void> {
-  const migration = '0004-api-keys-sessions-and-login-links'
+  const migrations = "'0004-api-keys-sessions-and-login-links', '0005-setups'"
   if (url.startsWith('sqlite:')) {
     const database = new DatabaseSync(url.slice('sqlite:'.length))
-    database.exec(`drop table access_passes; delete from kysely_migration where name = '${migration}';
+    database.exec(`drop table access_passes; drop table setups;
+      delete from kysely_migration where name in (${migrations});
       pragma user_version = 3`)
     database.close()
     return
   }
   await withClient(url, async (client) => {
-    await client.query(`drop table connform.access_passes;
-      delete from connform.kysely_migration where name = '${migration}'`)
+    await client.query(`drop table connform.access_passes; drop table connform.setups;
+      delete from connform.kysely_migration where name in (${migrations})`)
   })
 }
 

@@ -55,8 +55,9 @@ const costOfNode = (node: ASTNode, scope: Scope): QueryCost => {
 const itemsOf = (field: FieldNode, { variables }: Scope): number => {
   if (!listFields.includes(field.name.value)) return 1
   const value = field.arguments?.find(({ name }) => name.value === 'first')?.value
-  const given = value?.kind === Kind.VARIABLE ? variables[value.name.value] : value?.kind === Kind.INT && value.value
-  return Math.max(0, Number(given || DEFAULT_FIRST))
+  const given = value?.kind === Kind.VARIABLE ? variables[value.name.value] : value?.kind === Kind.INT && +value.value
+  // What is no number is refused when the query runs. It may not even be made one.
+  return typeof given === 'number' ? Math.max(0, given || DEFAULT_FIRST) : DEFAULT_FIRST
 }
 
 const isFragment = (node: ASTNode): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION
