@@ -15,7 +15,7 @@ export default defineConfig({
   // Addresses of examples lead nowhere by intent; what is a page is checked.
   ignoreDeadLinks: [/^https?:\/\/(localhost|127\.0\.0\.1)/],
   markdown: {
-    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: (md) => {
       const inline = md.renderer.rules.code_inline
       // Two braces in a row are text.

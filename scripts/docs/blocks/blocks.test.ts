@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSandbox } from '../../../packages/sandbox/src/index.ts'
 import { loadProgram } from '../command-table.ts'
 import { type Block, collectBlocks } from './collect-blocks.ts'
+import { notRun, reasonNotToRun } from './not-run.ts'
 import { shellMistakes } from './shell-mistakes.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
@@ -29,9 +30,8 @@ const around: Readonly<Record<string, string>> = {
   createReadStream: "typeof import('node:fs').createReadStream",
 }
 
-/** A program runs by itself: it begins with a sandbox, and ends. */
-const isProgram = ({ text }: Block): boolean =>
-  text.includes('await startSandbox()') && text.includes('sandbox.close()')
+const isCode = ({ language }: Block): boolean => language === 'ts' || language === 'js'
+const programs = blocks.filter((block) => isCode(block) && reasonNotToRun(block) === undefined)
 
 beforeAll(() => {
   rmSync(folder, { recursive: true, force: true })
@@ -120,20 +120,22 @@ describe('code in the pages', () => {
     expect(stdout).toBe('')
   })
 
-  test.each(inLanguage('ts', 'js').filter(isProgram).map(named))(
-    'the program at %s runs, ends and tells no secret',
-    async (_, { text }) => {
-      const program = join(folder, `program-${blocks.findIndex((block) => block.text === text)}.mjs`)
-      writeFileSync(program, text)
-      const { stdout, stderr } = await run(process.execPath, [program], { cwd: folder })
-      expect(stderr).toBe('')
-      expect(stdout).not.toBe('')
-      const sandbox = await startSandbox()
-      const secrets = sandbox.stores.flatMap(({ tokens }) => tokens.map(({ accessToken }) => accessToken))
-      await sandbox.close()
-      expect(secrets.filter((secret) => stdout.includes(secret))).toEqual([])
-    },
-  )
+  test.each(programs.map(named))('the program at %s runs, ends and tells no secret', async (_, { text }) => {
+    const program = join(folder, `program-${blocks.findIndex((block) => block.text === text)}.mjs`)
+    writeFileSync(program, text)
+    const { stdout, stderr } = await run(process.execPath, [program], { cwd: folder })
+    expect(stderr).toBe('')
+    expect(stdout).not.toBe('')
+    const sandbox = await startSandbox()
+    const secrets = sandbox.stores.flatMap(({ tokens }) => tokens.map(({ accessToken }) => accessToken))
+    await sandbox.close()
+    expect(secrets.filter((secret) => stdout.includes(secret))).toEqual([])
+  })
+
+  test('every reason not to run a block is about one that there is', () => {
+    const about = blocks.filter(isCode).map(reasonNotToRun)
+    for (const { reason } of notRun) expect(about.filter((each) => each === reason)).toEqual([reason])
+  })
 
   test('what is neither run nor checked is of a language that cannot be', () => {
     const others = new Set(blocks.map(({ language }) => language))

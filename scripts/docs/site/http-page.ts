@@ -7,6 +7,13 @@ export interface OpenApi {
   readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> }
 }
 
+/** What a problem's code stands for. */
+export interface ProblemCode {
+  readonly code: string
+  readonly status: number
+  readonly title: string
+}
+
 interface Operation {
   readonly operationId?: string
   readonly summary?: string
@@ -42,8 +49,8 @@ interface Schema {
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
-/** Every operation of the HTTP API, by tag, with its parameters, bodies and answers; then every schema. */
-export function httpPage({ paths, components, info }: OpenApi): string {
+/** Every operation of the HTTP API, by tag, with its parameters, bodies and answers; then every code and every schema. */
+export function httpPage({ paths, components, info }: OpenApi, problems: readonly ProblemCode[]): string {
   const operations = Object.entries(paths).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = item[method]
@@ -61,6 +68,16 @@ export function httpPage({ paths, components, info }: OpenApi): string {
       `## ${tag}`,
       ...operations.filter(({ operation }) => (operation.tags?.[0] ?? 'Other') === tag).flatMap(operationLines),
     ]),
+    '',
+    '## Problem codes',
+    '',
+    `What ${code('code')} of a [Problem](#schema-problem) may be. A code does not change its meaning.`,
+    '',
+    row('status', 'code', 'what it means'),
+    row('---', '---', '---'),
+    ...problems
+      .toSorted((one, other) => one.status - other.status)
+      .map((problem) => row(String(problem.status), code(problem.code), escaped(problem.title))),
     '',
     '## Schemas',
     ...Object.entries(components?.schemas ?? {}).flatMap(([name, schema]) => [
@@ -98,13 +115,22 @@ function operationLines({ path, method, operation }: { path: string; method: str
         [typeOf(parameter.schema), escaped(parameter.description ?? '')].filter(Boolean).join('. '),
       ),
     ),
-    ...(requestBody === undefined ? [] : ['', `Body: ${contentOf(requestBody.content)}`]),
+    ...(requestBody === undefined ? [] : ['', ...bodyLines(requestBody.content)]),
     '',
     row('answer', 'what it means', 'body'),
     row('---', '---', '---'),
     ...Object.entries(responses).map(([status, answer]) =>
       row(status, escaped(answer.description), answer.content === undefined ? '' : contentOf(answer.content)),
     ),
+  ]
+}
+
+/** A body by its members; one with several shapes, shape by shape. */
+function bodyLines(content: Content): string[] {
+  const shapes = Object.values(content).flatMap(({ schema }) => schema?.oneOf ?? schema?.anyOf ?? schema ?? [])
+  return [
+    `Body: ${contentOf(content)}`,
+    ...shapes.flatMap((shape) => (shape.properties === undefined ? [] : ['', ...schemaLines(shape)])),
   ]
 }
 

@@ -2,13 +2,16 @@ import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { bringAxe, violations } from '../../../packages/cli/test/console/support/axe.ts'
+import { inChromium } from '../../../packages/cli/test/console/support/in-chromium.ts'
 import type { Definition } from '../../../schemas/src/generated/definition.ts'
 import { commandNames, loadProgram } from '../command-table.ts'
 import { fieldNames } from './definition-page.ts'
 import { routeHeading } from './http-page.ts'
 import { openApiDocument } from './openapi-document.ts'
 import { rewriteLinks } from './rewrite-links.ts'
+import { serveBuilt } from './serve-built.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const built = join(root, 'docs', '.vitepress', 'dist')
@@ -70,6 +73,50 @@ describe('the documentation site', () => {
     const causes = [...page('causes.md').matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, cause]) => cause)
     expect(causes.length).toBeGreaterThan(10)
     expect(causes.filter((cause) => !text.includes(`\n## ${cause}\n`))).toEqual([])
+  })
+
+  test('says what every body of a request holds, and every code of a problem', async () => {
+    const http = page('http.md')
+    const startsSetup = http.split('\n### ').find((section) => section.startsWith('`POST /setups`'))
+    expect(startsSetup).toContain('\nBody: ')
+    expect(startsSetup).toContain('| `document` | string | yes |')
+    expect(http).toContain('| 404 | `ERR_SETUP_NOT_FOUND` |')
+    expect(http).toContain('| 421 | `wrong_host` |')
+  })
+
+  inChromium('in a browser', (browser) => {
+    // A test for each page would start a browser's context for each.
+    test.each([
+      ['light', 360],
+      ['dark', 1440],
+    ] as const)(
+      'has nothing that axe finds wrong, fits and asks no other host, in the %s theme at %i pixels',
+      async (colorScheme, width) => {
+        const served = await serveBuilt(built)
+        onTestFinished(() => served.close())
+        const context = await browser().newContext({
+          colorScheme,
+          viewport: { width, height: 900 },
+          reducedMotion: 'reduce',
+        })
+        onTestFinished(() => context.close())
+        await bringAxe(context)
+        const tab = await context.newPage()
+        const wrong: string[] = []
+        tab.on('pageerror', ({ message }) => wrong.push(message))
+        tab.on('request', (request) => {
+          const address = request.url()
+          if (!address.startsWith(served.url) && !address.startsWith('data:')) wrong.push(address)
+        })
+        for (const path of ['/', '/concepts', '/definitions/bigcommerce-rest', '/setups/akeneo-app', '/console']) {
+          await tab.goto(`${served.url}${path}`, { waitUntil: 'networkidle' })
+          expect({ path, found: await violations(tab) }).toEqual({ path, found: [] })
+          const tooWide = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+          expect({ path, tooWide: Math.max(0, tooWide) }).toEqual({ path, tooWide: 0 })
+        }
+        expect(wrong).toEqual([])
+      },
+    )
   })
 })
 

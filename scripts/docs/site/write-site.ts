@@ -7,6 +7,7 @@ import { cliPage } from './cli-page.ts'
 import { definitionPage } from './definition-page.ts'
 import { httpPage } from './http-page.ts'
 import { openApiDocument } from './openapi-document.ts'
+import { problemCodes } from './problem-codes.ts'
 import { rewriteLinks } from './rewrite-links.ts'
 import { writeSdkPages } from './sdk-pages.ts'
 import { setupPage } from './setup-page.ts'
@@ -43,7 +44,7 @@ export async function writeSite(root: string, folder: string): Promise<void> {
   for (const definition of definitions) write(`definitions/${definition.id}.md`, definitionPage(definition))
   write('troubleshooting.md', troubleshootingPage(definitions))
   write('cli.md', await cliPage(await loadProgram()))
-  write('http.md', httpPage(await openApiDocument()))
+  write('http.md', httpPage(await openApiDocument(), problemCodes))
   await writeSdkPages(root, join(folder, 'sdk'))
 }
 
