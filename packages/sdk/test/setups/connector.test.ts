@@ -81,6 +81,28 @@ test('each of the five fields is guarded after the first import, with the reset 
   expect(await setups.status(id)).toMatchObject({ ready: true, cleaning: null })
 })
 
+test('another PIM after the first import, once confirmed, keeps both connections and asks for the configuration anew', async () => {
+  const { setups, id, sandbox, connectionCount } = await configured()
+  await setups.markUsed(id)
+  const other = sandbox.pims.find(({ host }) => host !== 'pim.example.com')
+  if (other === undefined) throw new Error('The sandbox has one PIM alone.')
+  const { host, clientId, clientSecret, username, password } = other
+  const form = { url: `https://${host}`, clientId, clientSecret, username, password }
+  const before = (await setups.status(id)).setup.slots
+  expect(await setups.connect(id, 'pim', form, { confirm: ['pim.url'] })).toMatchObject({
+    ok: true,
+    reset: 'keep-store',
+    setup: { settings: {}, usedAt: null },
+  })
+  const { setup, slots } = await setups.status(id)
+  expect(setup.slots['pim']?.connection).toMatchObject({
+    id: before['pim']?.connection?.id,
+    values: { url: `https://${host}` },
+  })
+  expect(slots).toMatchObject([{ state: 'works' }, { state: 'works' }])
+  expect(await connectionCount()).toBe(2)
+})
+
 test('a tenant can start one of it, however often that is tried at once', async () => {
   const { setups, connectionCount, pim } = await setupBench()
   const starts = Array.from({ length: 10 }, () => setups.start(DOCUMENT, { connect: { slot: 'pim', input: pim } }))
