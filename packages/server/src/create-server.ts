@@ -18,7 +18,7 @@ import { reportFailure } from './problems/report-failure.ts'
 import { sendAnswer } from './requests/answer.ts'
 import { requestIdOf } from './requests/request-id.ts'
 import { answerHeaders } from './security/answer-headers.ts'
-import { assertKnownHost, isLoopback, namesOf } from './security/hosts.ts'
+import { isKnownHost, isLoopback, namesOf, unknownHost } from './security/hosts.ts'
 
 export interface ListenOptions {
   /** Default is 127.0.0.1. Anything but loopback is refused where nobody is asked who they are. */
@@ -69,9 +69,10 @@ export function createServer(connform: Connform, options: ServerOptions = {}): S
   const stopping = new AbortController()
   let onLoopback = true
 
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     if (isSecure) reply.header('strict-transport-security', SECURE_ALONE)
-    if (onLoopback || allowedHosts !== undefined) assertKnownHost(request.hostname, names)
+    const isAnyHost = !onLoopback && allowedHosts === undefined
+    done(isAnyHost || isKnownHost(request.hostname, names) ? undefined : unknownHost())
   })
   if (logger !== undefined) logRequests(app)
   answerProblems(app)

@@ -14,7 +14,7 @@ test.each([
     'a chunk without a length',
     400,
     'invalid_request',
-    `POST / HTTP/1.1\r\nHost: localhost\r\n${key}Transfer-Encoding: chunked\r\n\r\nSECRET-TEXT`,
+    `POST /api/v1/connections HTTP/1.1\r\nHost: localhost\r\n${key}Transfer-Encoding: chunked\r\n\r\nSECRET-TEXT`,
   ],
 ] as const)('what is no HTTP, such as %s, is a problem that repeats nothing', async (_, status, code, bytes) => {
   const { hide, log, url } = await bench()
@@ -31,4 +31,14 @@ test.each([
   expect(problem).toMatchObject({ status, code, type: `https://connform.dev/problems/${code.replaceAll('_', '-')}` })
   expect(head).toContain(`\r\nx-request-id: ${problem.requestId}\r\n`)
   expect(answer + log()).not.toContain('SECRET-TEXT')
+})
+
+test('what is no HTTP after its request was answered ends the connection without a second answer', async () => {
+  const { url } = await bench()
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nno chunk')
+  const answer = await textOf(socket)
+  expect(answer).toMatch(/^HTTP\/1.1 404 /)
+  expect(answer.split('HTTP/1.1 ')).toHaveLength(2)
 })

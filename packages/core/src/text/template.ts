@@ -1,13 +1,33 @@
-const placeholder = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g
+const name = /^[a-zA-Z][a-zA-Z0-9]*$/
 
 /** Names of the `{placeholders}` of a template, in order. */
 export function placeholdersOf(template: string): string[] {
-  return [...template.matchAll(placeholder)].map((match) => match[1] as string)
+  const names: string[] = []
+  fillTemplate(template, (found) => {
+    names.push(found)
+    return undefined
+  })
+  return names
 }
 
-/** Puts text in the place of each `{placeholder}`; `lookUp` answers undefined for a name it does not know, which stays as it is. */
+/**
+ * Puts text in the place of each `{placeholder}`; `lookUp` answers undefined for a name it does not know, which stays as
+ * it is. Looks for braces instead of matching the whole of it, for every answer with a connection fills one in.
+ */
 export function fillTemplate(template: string, lookUp: (name: string) => string | undefined): string {
-  return template.replace(placeholder, (whole, name: string) => lookUp(name) ?? whole)
+  let filled = ''
+  let from = 0
+  for (;;) {
+    const open = template.indexOf('{', from)
+    const close = open === -1 ? -1 : template.indexOf('}', open)
+    if (close === -1) return filled + template.slice(from)
+    // Of several braces one after the other, the last one begins the placeholder.
+    const start = template.lastIndexOf('{', close)
+    const found = template.slice(start + 1, close)
+    const text = name.test(found) ? lookUp(found) : undefined
+    filled += text === undefined ? template.slice(from, close + 1) : template.slice(from, start) + text
+    from = close + 1
+  }
 }
 
 /**

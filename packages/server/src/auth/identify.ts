@@ -2,7 +2,7 @@ import type { Connform, Principal } from 'connform'
 import type { FastifyRequest } from 'fastify'
 import type { PluginOptions } from '../options.ts'
 import { HttpProblem } from '../problems/http-problem.ts'
-import { assertKnownHost, isLoopback, namesOf } from '../security/hosts.ts'
+import { isKnownHost, isLoopback, namesOf, unknownHost } from '../security/hosts.ts'
 import { assertSameSite, isSafe } from '../security/same-site.ts'
 import { credentialsOf } from './credentials.ts'
 import { assertCsrfToken, CSRF_HEADER } from './csrf-token.ts'
@@ -56,7 +56,7 @@ function assertLocal({ socket, hostname }: FastifyRequest, names: ReadonlySet<st
       detail: 'This server asks nobody who they are, and answers this machine alone.',
     })
   }
-  assertKnownHost(hostname, names)
+  if (!isKnownHost(hostname, names)) throw unknownHost()
 }
 
 /** How to say who one is, in the header of a refusal. RFC 9110 section 11.6.1 */

@@ -15,5 +15,5 @@ export function callConnform<T>(
 ): Promise<T> {
   const { connform, span } = stateOf(request)
   if (connform === undefined) throw new Error('A route without a role called connform.')
-  return inChildSpan(span, `connform.${name}`, async () => run(connform))
+  return inChildSpan(span, `connform.${name}`, () => run(connform))
 }

@@ -7,8 +7,8 @@ import { HttpProblem } from '../problems/http-problem.ts'
  */
 export function connectionTag(connection: Connection): string {
   const { revision, status, lastTest, notices, definitionVersion, removedAt } = connection
-  const rest = [status, lastTest?.testedAt, lastTest?.cause, definitionVersion, removedAt, notices]
-  return `"${revision}-${markOf(JSON.stringify(rest))}"`
+  const rest = [status, lastTest?.testedAt, lastTest?.cause, definitionVersion, removedAt].join('\n')
+  return `"${revision}-${markOf(notices.length === 0 ? rest : `${rest}\n${JSON.stringify(notices)}`)}"`
 }
 
 /** The tag of a setup: its revision, and a mark of all else that shows in it, such as the tests of its connections. */

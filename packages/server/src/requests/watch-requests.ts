@@ -12,6 +12,13 @@ import { statusOf } from './status-of.ts'
 
 const noRules: RouteRules = Object.freeze({})
 
+/** What a request has to pass. */
+interface Gate {
+  readonly role: RouteRules['role']
+  /** A limit besides the general one. */
+  readonly also: RouteRules['limit']
+}
+
 /** What happens to every request: it is counted and traced, it says who it comes from, and it is let through or not. */
 export function watchRequests(app: FastifyInstance, parts: Parts): void {
   const { connform, options, metrics, isClosing } = parts
@@ -21,7 +28,8 @@ export function watchRequests(app: FastifyInstance, parts: Parts): void {
   const isFunction = typeof options.authenticate === 'function'
   app.decorateRequest('connformState', null)
 
-  app.addHook('onRequest', async (request, reply) => {
+  // What does not wait says so itself: a promise for each would cost more than what is done.
+  app.addHook('onRequest', (request, reply, done) => {
     request.connformState = {
       startedAtMs: performance.now(),
       span: startRequestSpan(request),
@@ -33,14 +41,21 @@ export function watchRequests(app: FastifyInstance, parts: Parts): void {
     metrics.requestBegun()
     // Where the connection breaks, the answer is never finished, and this is all that is heard of it.
     reply.raw.once('close', () => end(request, reply))
-    reply.headers({ ...answerHeaders, 'x-request-id': request.id })
-    const rules = request.routeOptions.config.connform ?? noRules
-    if (rules.role !== undefined) await admit(request)
-    if (rules.role !== undefined) assertRole(request, rules.role)
-    if (rules.limit !== undefined) await limit(request, rules.limit)
+    reply.headers(answerHeaders).header('x-request-id', request.id)
+    const { role, limit: also } = request.routeOptions.config.connform ?? noRules
+    if (role === undefined && also === undefined) return done()
+    admit(request, { role, also }).then(() => done(), done)
   })
 
-  async function admit(request: FastifyRequest): Promise<void> {
+  async function admit(request: FastifyRequest, { role, also }: Gate): Promise<void> {
+    if (role !== undefined) {
+      await identified(request)
+      assertRole(request, role)
+    }
+    if (also !== undefined) await limit(request, also)
+  }
+
+  async function identified(request: FastifyRequest): Promise<void> {
     const identity = await identify(request, connform, options)
     if (identity === undefined) {
       if (isFunction || bringsCredentials(request)) await limit(request, 'failure')
@@ -55,7 +70,6 @@ export function watchRequests(app: FastifyInstance, parts: Parts): void {
     state.connform = connformOf(tenant, principal.actor)
   }
 
-  // What does not wait says so itself: a promise for each would cost more than what is done.
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isClosing()) reply.header('connection', 'close')
     done()

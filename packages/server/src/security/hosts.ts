@@ -8,19 +8,23 @@ export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 
 /**
- * Refuses a request for another name. Without this, a page of any site whose name leads to 127.0.0.1 would be of the
+ * Whether a request is for this server. Without asking, a page of any site whose name leads to 127.0.0.1 would be of the
  * same origin as a server on loopback, and could read its answers (DNS rebinding).
  *
  * @param hostname of the `Host` header, without its port
  */
-export function assertKnownHost(hostname: string, allowed: ReadonlySet<string>): void {
+export function isKnownHost(hostname: string, allowed: ReadonlySet<string>): boolean {
+  if (loopbackNames.has(hostname)) return true
   const name = hostname.toLowerCase()
-  if (loopbackNames.has(name) || allowed.has(name)) return
-  throw new HttpProblem('wrong_host', {
+  return loopbackNames.has(name) || allowed.has(name)
+}
+
+/** What is said of a request for another host. */
+export const unknownHost = (): HttpProblem =>
+  new HttpProblem('wrong_host', {
     detail: 'The Host header names a server that this one is not.',
     hint: 'Call it by localhost, or name the host in the option allowedHosts.',
   })
-}
 
 /** Names that were configured: those of a list, and the one of the public address. */
 export function namesOf(allowedHosts: readonly string[] = [], publicUrl?: string): ReadonlySet<string> {

@@ -81,6 +81,8 @@ export function postgresRun(pool: PostgresPool): PostgresRun {
 
   return Object.freeze({
     read: (tenant, operation) => inTurn({ tenant, mode: 'read only' }, operation),
+    rows: (tenant, statement, values) =>
+      inTurn({ tenant, mode: 'read only' }, async (db) => (await db.executeQuery(statement.queryFor(db, values))).rows),
     write: (tenant, operation) => inTurn({ tenant, mode: 'read write' }, operation),
     async close() {
       isClosed = true

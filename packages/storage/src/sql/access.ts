@@ -2,6 +2,7 @@ import { type AccessRecord, type AccessStore, type AuditEntry, ConnformError } f
 import { sql } from 'kysely'
 import type { AppendAudit } from './audit.ts'
 import type { Db, Run } from './run.ts'
+import { statement } from './statement.ts'
 import type { AccessPassRow } from './tables.ts'
 
 export function sqlAccess(run: Run, append: AppendAudit): AccessStore {
@@ -17,15 +18,18 @@ export function sqlAccess(run: Run, append: AppendAudit): AccessStore {
     if (audit !== undefined) await append(db, record.tenant, audit)
   }
 
+  const passOf = statement((db, { hash }: { readonly hash: string }) =>
+    db.selectFrom('access_passes').selectAll().where('hash', '=', hash),
+  )
+
   return Object.freeze({
     insert: (record, { audit } = {}) => run.write(record.tenant, (db) => put(db, record, audit)),
 
     // For no tenant in particular: which one it is, only the row says.
-    find: (hash) =>
-      run.read(null, async (db) => {
-        const row = await db.selectFrom('access_passes').selectAll().where('hash', '=', hash).executeTakeFirst()
-        return row && fromRow(row)
-      }),
+    async find(hash) {
+      const [row] = await run.rows(null, passOf, { hash })
+      return row && fromRow(row)
+    },
 
     listKeys: (tenant) =>
       run.read(tenant, async (db) => {

@@ -11,6 +11,10 @@ export function checkedTenants(run: Run): Run {
       checkTenant(tenant)
       return run.read(tenant, operation)
     },
+    async rows(tenant, statement, values) {
+      checkTenant(tenant)
+      return run.rows(tenant, statement, values)
+    },
     async write(tenant, operation) {
       checkTenant(tenant)
       return run.write(tenant, operation)

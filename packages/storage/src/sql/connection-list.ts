@@ -2,7 +2,7 @@ import type { Cause, ConnectionSort, ConnectionStatus, ConnectionStore } from '@
 import { type OperationNode, type RawBuilder, sql } from 'kysely'
 import { broadSearches } from './broad-searches.ts'
 import { checkLimit } from './check-limit.ts'
-import { compiledByShape } from './compiled-once.ts'
+import { compiledByShape } from './compiled-by-shape.ts'
 import { fromSummaryRow, type SummaryRow, summaryColumns } from './connection-row.ts'
 import type { ListPlan, ListQuery } from './list-plan.ts'
 import type { Db, Run } from './run.ts'

@@ -1,6 +1,5 @@
 import { type ConnectionRecord, type ConnectionStore, ConnformError, StoreConflictError } from '@connform/core'
 import type { AppendAudit } from './audit.ts'
-import { compiledOnce } from './compiled-once.ts'
 import { sqlConnectionList } from './connection-list.ts'
 import { fromRow, fromSummaryRow, summaryColumns, toRow } from './connection-row.ts'
 import { sqlDueConnections } from './due-connections.ts'
@@ -9,10 +8,11 @@ import { claimIdempotencyKey } from './idempotency.ts'
 import type { Db, Run } from './run.ts'
 import { searchText } from './search-text.ts'
 import type { SqlDialect } from './sql-dialect.ts'
+import { statement } from './statement.ts'
 
 export function sqlConnections(run: Run, dialect: SqlDialect, append: AppendAudit): ConnectionStore {
-  const oneConnection = compiledOnce(wholeConnection)
-  const oneSummary = compiledOnce(connectionSummary)
+  const oneConnection = statement(wholeConnection)
+  const oneSummary = statement(connectionSummary)
   return Object.freeze({
     insert: (record, { idempotency, audit } = {}) =>
       run.write(record.tenant, async (db) => {
@@ -37,17 +37,15 @@ export function sqlConnections(run: Run, dialect: SqlDialect, append: AppendAudi
         if (audit !== undefined) await append(db, tenant, audit)
       }),
 
-    get: (tenant, id) =>
-      run.read(tenant, async (db) => {
-        const [row] = await oneConnection(db, { tenant, id })
-        return row && fromRow(row)
-      }),
+    async get(tenant, id) {
+      const [row] = await run.rows(tenant, oneConnection, { tenant, id })
+      return row && fromRow(row)
+    },
 
-    getSummary: (tenant, id) =>
-      run.read(tenant, async (db) => {
-        const [row] = await oneSummary(db, { tenant, id })
-        return row && fromSummaryRow(row)
-      }),
+    async getSummary(tenant, id) {
+      const [row] = await run.rows(tenant, oneSummary, { tenant, id })
+      return row && fromSummaryRow(row)
+    },
 
     update: (record, expectedRevision, { grant, credentials, audit, state = record } = {}) =>
       run.write(record.tenant, async (db) => {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Statement, Values } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 /** An open database, as one operation sees it. */
@@ -10,6 +11,8 @@ export type Db = Kysely<Tables>
  */
 export interface Run {
   read<T>(tenant: string | null, operation: (db: Db) => Promise<T>): Promise<T>
+  /** What one statement reads: the shortest way to a row. */
+  rows<V extends Values, Row>(tenant: string | null, statement: Statement<V, Row>, values: V): Promise<readonly Row[]>
   /** In one transaction: all of it is there afterwards, or nothing. May run more than once, until it is through. */
   write<T>(tenant: string | null, operation: (db: Db) => Promise<T>): Promise<T>
 }

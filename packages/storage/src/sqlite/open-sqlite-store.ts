@@ -7,6 +7,7 @@ import { sqlStore } from '../sql/sql-store.ts'
 import type { Tables } from '../sql/tables.ts'
 import { migrate, needsMigration, type SchemaState } from './migrate.ts'
 import { openFile } from './open-file.ts'
+import { rowsAtOnce } from './rows-at-once.ts'
 import { sqliteDatabase } from './sqlite-database.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { sqliteFailure } from './sqlite-failure.ts'
@@ -34,13 +35,14 @@ interface Opened {
 export async function openSqliteStore(location: string): Promise<Store> {
   // Absolute, because SQLite would read a name that begins with `file:` as a URI.
   const path = location === ':memory:' ? location : resolve(location)
-  const { db, database } = await inPlainWords(path, () => takeTurns(() => openMigrated(path)))
+  const { db, database } = await waitInPlainWords(path, () => takeTurns(() => openMigrated(path)))
+  const atOnce = rowsAtOnce(database)
   const underWay = new Set<Promise<unknown>>()
   let closing: Promise<void> | undefined
 
   async function whileOpen<T>(operation: () => Promise<T>): Promise<T> {
-    if (closing !== undefined) throw new ConnformError('ERR_CLOSED', 'The store is closed.')
-    const answer = inPlainWords(path, () => takeTurns(operation))
+    if (closing !== undefined) throw closed()
+    const answer = waitInPlainWords(path, () => takeTurns(operation))
     underWay.add(answer)
     try {
       return await answer
@@ -52,6 +54,12 @@ export async function openSqliteStore(location: string): Promise<Store> {
   // A file is one user's, so nothing here keeps tenants apart but the queries themselves.
   const run: Run = Object.freeze({
     read: (_, operation) => whileOpen(() => operation(db)),
+    async rows(_, statement, values) {
+      if (closing !== undefined) throw closed()
+      const query = statement.queryFor(db, values)
+      const rows = inPlainWords(path, () => atOnce(query))
+      return rows ?? whileOpen(async () => (await db.executeQuery(query)).rows)
+    },
     write: (_, operation) => whileOpen(() => db.transaction().execute(operation)),
   } satisfies Run)
 
@@ -102,7 +110,17 @@ function stateOf(database: DatabaseSync): SchemaState {
   }
 }
 
-async function inPlainWords<T>(path: string, operation: () => Promise<T>): Promise<T> {
+const closed = (): ConnformError => new ConnformError('ERR_CLOSED', 'The store is closed.')
+
+function inPlainWords<T>(path: string, operation: () => T): T {
+  try {
+    return operation()
+  } catch (error) {
+    throw sqliteFailure(path, error)
+  }
+}
+
+async function waitInPlainWords<T>(path: string, operation: () => Promise<T>): Promise<T> {
   try {
     return await operation()
   } catch (error) {

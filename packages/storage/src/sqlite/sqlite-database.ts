@@ -10,20 +10,29 @@ const MAX_STATEMENTS = 128
  * https://nodejs.org/api/sqlite.html
  */
 export function sqliteDatabase(database: DatabaseSync): SqliteDatabase {
-  const statements = new Map<string, SqliteStatement>()
+  const statements = preparedOnce((text) => sqliteStatement(database.prepare(text)))
   return Object.freeze({
-    prepare(text: string) {
-      const kept = statements.get(text)
-      if (kept !== undefined) return kept
-      const statement = sqliteStatement(database.prepare(text))
-      if (statements.size >= MAX_STATEMENTS) statements.clear()
-      statements.set(text, statement)
-      return statement
-    },
+    prepare: statements.get,
     close() {
       statements.clear()
       database.close()
     },
+  })
+}
+
+/** What is made of the text of a statement, kept by it. */
+export function preparedOnce<T>(prepare: (text: string) => T): { get(text: string): T; clear(): void } {
+  const kept = new Map<string, T>()
+  return Object.freeze({
+    get(text: string) {
+      const known = kept.get(text)
+      if (known !== undefined) return known
+      const made = prepare(text)
+      if (kept.size >= MAX_STATEMENTS) kept.clear()
+      kept.set(text, made)
+      return made
+    },
+    clear: () => kept.clear(),
   })
 }
 
@@ -44,7 +53,7 @@ function whole(parameters: readonly unknown[]): readonly unknown[] {
   return parameters
 }
 
-function inputs(parameters: readonly unknown[]): SQLInputValue[] {
+export function inputs(parameters: readonly unknown[]): SQLInputValue[] {
   return parameters.map((parameter) => {
     const type = typeof parameter
     if (parameter === null || type === 'string' || type === 'number' || type === 'bigint')
