@@ -107,39 +107,53 @@ async function* rowsUnder({ sealed, tenant }: Tools, query: SealedQuery): AsyncG
 }
 
 async function resealBatch(tools: Tools, rows: readonly SealedRow[], unopened: Set<string>): Promise<number> {
-  const { tenant, vault, sealed } = tools
+  const { tenant, sealed } = tools
   const replacements: SealedReplacement[] = []
   for (const { place, sealed: expected } of rows) {
-    const text = await textOf(tools, place, expected)
+    // Waits only where it has to: a promise for each text would cost a twentieth of what sealing it does.
+    const opened = openNow(tools, place, expected)
+    const text = opened.isKnown ? opened.text : await openLater(tools, place, expected)
     if (text === undefined) {
       unopened.add(JSON.stringify([place.slot, place.connection]))
       continue
     }
-    const anew = await seal(tools, place, text)
-    replacements.push({ place, expected, sealed: anew, keyId: vault.keyIdOf(anew) })
+    replacements.push({ place, expected, ...(sealNow(tools, place, text) ?? (await sealLater(tools, place, text))) })
   }
   return replacements.length === 0 ? 0 : sealed.replace(tenant, replacements)
 }
 
-/** Where a process sets few seals aside at a time, a batch takes several of its leases. */
-async function seal({ vault, tenant }: Tools, place: SealedRow['place'], text: string): Promise<string> {
+type Sealed = Pick<SealedReplacement, 'sealed' | 'keyId'>
+
+/** Undefined where the lease is used up. */
+function sealNow({ vault, tenant }: Tools, place: SealedRow['place'], text: string): Sealed | undefined {
   try {
-    return vault.seal(place, text)
+    return { sealed: vault.seal(place, text), keyId: vault.activeKeyId(tenant) }
   } catch (error) {
-    if (codeOf(error) !== 'ERR_VAULT_KEY_SPENT') throw error
+    if (codeOf(error) === 'ERR_VAULT_KEY_SPENT') return undefined
+    throw error
   }
-  await vault.load(tenant)
-  return vault.seal(place, text)
 }
 
-/** Undefined for a text that does not open: one damaged row must not keep all others under an old key. */
-async function textOf({ vault }: Tools, place: SealedRow['place'], token: string): Promise<string | undefined> {
+/** Where a process sets few seals aside at a time, a batch takes several of its leases. */
+async function sealLater({ vault, tenant }: Tools, place: SealedRow['place'], text: string): Promise<Sealed> {
+  await vault.load(tenant)
+  return { sealed: vault.seal(place, text), keyId: vault.activeKeyId(tenant) }
+}
+
+/** Known where the key is in memory; without a text where it does not open: one damaged row must not keep all others under an old key. */
+type Opened = { readonly isKnown: true; readonly text: string | undefined } | { readonly isKnown: false }
+
+function openNow({ vault }: Tools, place: SealedRow['place'], token: string): Opened {
   try {
-    return vault.open(place, token)
+    return { isKnown: true, text: vault.open(place, token) }
   } catch (error) {
-    if (codeOf(error) === 'ERR_VAULT_OPEN') return undefined
-    if (codeOf(error) !== 'ERR_VAULT_KEY_UNKNOWN') throw error
+    if (codeOf(error) === 'ERR_VAULT_OPEN') return { isKnown: true, text: undefined }
+    if (codeOf(error) === 'ERR_VAULT_KEY_UNKNOWN') return { isKnown: false }
+    throw error
   }
+}
+
+async function openLater({ vault }: Tools, place: SealedRow['place'], token: string): Promise<string | undefined> {
   try {
     return await openSealed(vault, { place, token })
   } catch (error) {
