@@ -20,6 +20,20 @@ describe('a template', () => {
   })
 })
 
+describe('a template, whatever braces it has', () => {
+  it('is filled as a regular expression for its placeholders would fill it', () => {
+    const template = fc.string({ unit: fc.constantFrom('{', '}', 'a', 'B', '1', ' ', 'é') })
+    const known: Readonly<Record<string, string>> = { a: '[1]', B: '{a}', aB: '' }
+    fc.assert(
+      fc.property(template, (text) => {
+        const expected = text.replace(/\{([a-zA-Z][a-zA-Z0-9]*)\}/g, (whole, name: string) => known[name] ?? whole)
+        expect(fillTemplate(text, (name) => known[name])).toBe(expected)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
 describe('a template of a URL', () => {
   it('takes texts and numbers, and nothing else', () => {
     const values = { shop: 'candle', page: 2, open: true, tags: ['a'] }

@@ -1,4 +1,4 @@
-const name = /^[a-zA-Z][a-zA-Z0-9]*$/
+const placeholderName = /^[a-zA-Z][a-zA-Z0-9]*$/
 
 /** Names of the `{placeholders}` of a template, in order. */
 export function placeholdersOf(template: string): string[] {
@@ -24,7 +24,7 @@ export function fillTemplate(template: string, lookUp: (name: string) => string 
     // Of several braces one after the other, the last one begins the placeholder.
     const start = template.lastIndexOf('{', close)
     const found = template.slice(start + 1, close)
-    const text = name.test(found) ? lookUp(found) : undefined
+    const text = placeholderName.test(found) ? lookUp(found) : undefined
     filled += text === undefined ? template.slice(from, close + 1) : template.slice(from, start) + text
     from = close + 1
   }

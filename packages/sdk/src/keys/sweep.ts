@@ -110,7 +110,7 @@ async function resealBatch(tools: Tools, rows: readonly SealedRow[], unopened: S
   const { tenant, sealed } = tools
   const replacements: SealedReplacement[] = []
   for (const { place, sealed: expected } of rows) {
-    // Waits only where it has to: a promise for each text would cost a twentieth of what sealing it does.
+    // Waits only where a key has to be fetched: a batch has thousands of texts, and each promise is work of its own.
     const opened = openNow(tools, place, expected)
     const text = opened.isKnown ? opened.text : await openLater(tools, place, expected)
     if (text === undefined) {
@@ -140,7 +140,10 @@ async function sealLater({ vault, tenant }: Tools, place: SealedRow['place'], te
   return { sealed: vault.seal(place, text), keyId: vault.activeKeyId(tenant) }
 }
 
-/** Known where the key is in memory; without a text where it does not open: one damaged row must not keep all others under an old key. */
+/**
+ * Known where the key is in memory; without a text where it does not open: one damaged row must not keep all others
+ * under an old key.
+ */
 type Opened = { readonly isKnown: true; readonly text: string | undefined } | { readonly isKnown: false }
 
 function openNow({ vault }: Tools, place: SealedRow['place'], token: string): Opened {

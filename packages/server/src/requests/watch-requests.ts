@@ -12,13 +12,6 @@ import { statusOf } from './status-of.ts'
 
 const noRules: RouteRules = Object.freeze({})
 
-/** What a request has to pass. */
-interface Gate {
-  readonly role: RouteRules['role']
-  /** A limit besides the general one. */
-  readonly also: RouteRules['limit']
-}
-
 /** What happens to every request: it is counted and traced, it says who it comes from, and it is let through or not. */
 export function watchRequests(app: FastifyInstance, parts: Parts): void {
   const { connform, options, metrics, isClosing } = parts
@@ -42,20 +35,20 @@ export function watchRequests(app: FastifyInstance, parts: Parts): void {
     // Where the connection breaks, the answer is never finished, and this is all that is heard of it.
     reply.raw.once('close', () => end(request, reply))
     reply.headers(answerHeaders).header('x-request-id', request.id)
-    const { role, limit: also } = request.routeOptions.config.connform ?? noRules
-    if (role === undefined && also === undefined) return done()
-    admit(request, { role, also }).then(() => done(), done)
+    const rules = request.routeOptions.config.connform ?? noRules
+    if (rules.role === undefined && rules.limit === undefined) return done()
+    admit(request, rules).then(() => done(), done)
   })
 
-  async function admit(request: FastifyRequest, { role, also }: Gate): Promise<void> {
-    if (role !== undefined) {
-      await identified(request)
-      assertRole(request, role)
+  async function admit(request: FastifyRequest, rules: RouteRules): Promise<void> {
+    if (rules.role !== undefined) {
+      await letIn(request)
+      assertRole(request, rules.role)
     }
-    if (also !== undefined) await limit(request, also)
+    if (rules.limit !== undefined) await limit(request, rules.limit)
   }
 
-  async function identified(request: FastifyRequest): Promise<void> {
+  async function letIn(request: FastifyRequest): Promise<void> {
     const identity = await identify(request, connform, options)
     if (identity === undefined) {
       if (isFunction || bringsCredentials(request)) await limit(request, 'failure')

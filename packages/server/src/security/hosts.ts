@@ -14,7 +14,6 @@ export const isLoopback = (host: string): boolean =>
  * @param hostname of the `Host` header, without its port
  */
 export function isKnownHost(hostname: string, allowed: ReadonlySet<string>): boolean {
-  if (loopbackNames.has(hostname)) return true
   const name = hostname.toLowerCase()
   return loopbackNames.has(name) || allowed.has(name)
 }

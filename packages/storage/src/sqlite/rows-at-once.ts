@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { CompiledQuery } from 'kysely'
-import { inputs, preparedOnce } from './sqlite-database.ts'
+import { inputs } from './inputs.ts'
+import { preparedOnce } from './prepared-once.ts'
 import { isBusy } from './sqlite-failure.ts'
 
 /**

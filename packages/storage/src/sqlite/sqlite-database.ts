@@ -1,9 +1,8 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { ConnformError } from '@connform/core'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
-
-/** Statements kept prepared. The store has a few dozen of its own; only searches add to them. */
-const MAX_STATEMENTS = 128
+import { inputs } from './inputs.ts'
+import { preparedOnce } from './prepared-once.ts'
 
 /**
  * `node:sqlite` in the shape that Kysely's own SQLite dialect drives, with prepared statements kept by their text.
@@ -17,22 +16,6 @@ export function sqliteDatabase(database: DatabaseSync): SqliteDatabase {
       statements.clear()
       database.close()
     },
-  })
-}
-
-/** What is made of the text of a statement, kept by it. */
-export function preparedOnce<T>(prepare: (text: string) => T): { get(text: string): T; clear(): void } {
-  const kept = new Map<string, T>()
-  return Object.freeze({
-    get(text: string) {
-      const known = kept.get(text)
-      if (known !== undefined) return known
-      const made = prepare(text)
-      if (kept.size >= MAX_STATEMENTS) kept.clear()
-      kept.set(text, made)
-      return made
-    },
-    clear: () => kept.clear(),
   })
 }
 
@@ -51,13 +34,4 @@ function whole(parameters: readonly unknown[]): readonly unknown[] {
     throw new ConnformError('ERR_STORE', 'A text with the character U+0000 cannot be stored.')
   }
   return parameters
-}
-
-export function inputs(parameters: readonly unknown[]): SQLInputValue[] {
-  return parameters.map((parameter) => {
-    const type = typeof parameter
-    if (parameter === null || type === 'string' || type === 'number' || type === 'bigint')
-      return parameter as SQLInputValue
-    throw new TypeError(`SQLite takes no ${type} as a parameter here.`)
-  })
 }
