@@ -99,4 +99,12 @@ inChromium('the list of connections', (browser) => {
     await page.getByRole('menuitem', { name: 'Activate' }).click()
     await says(page, 'Bravo is active.')
   })
+
+  test('is at the address of a connection without its id, too, filtered as that says', async () => {
+    const opened = await openConsole(browser())
+    await withThree(opened)
+    const page = await opened.open('/connections?search=brav')
+    await shows(page, ['Bravo'])
+    expect(new URL(page.url()).pathname).toBe('/')
+  })
 })

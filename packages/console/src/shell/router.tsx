@@ -1,4 +1,4 @@
-import { createBrowserRouter, Outlet, type RouteObject } from 'react-router'
+import { createBrowserRouter, Outlet, type RouteObject, redirect } from 'react-router'
 import { ConnectionsPage } from '../connections/connections-page.tsx'
 import { SessionProvider } from '../session/session-context.tsx'
 import { Skeleton } from '../ui/index.ts'
@@ -29,6 +29,8 @@ const panels: RouteObject[] = [
 
 const pages: RouteObject[] = [
   { path: '/', Component: ConnectionsPage, children: panels },
+  // What is left of the address of a panel once its end is cut off.
+  { path: '/connections', loader: ({ request }) => redirect(`/${new URL(request.url).search}`) },
   {
     path: '/setups',
     lazy: async () => ({ Component: (await import('../setups/setups-page.tsx')).SetupsPage }),
