@@ -5,7 +5,7 @@ import { type Fleet, fleets } from './fleet/fleet.ts'
 import { listPairs } from './fleet/list-pairs.ts'
 import { searchPairs } from './fleet/search-pairs.ts'
 import { sweepSection } from './fleet/sweeps.ts'
-import { pairsTable } from './pairs.ts'
+import { BLOCK, pairsTable } from './pairs.ts'
 import { formatCount, sectionTable, type Table } from './report.ts'
 
 const aim = { at: 'p99', most: 2 } as const
@@ -33,6 +33,7 @@ async function* tablesOf(fleet: Fleet): AsyncGenerator<Table, void, undefined> {
       notes: [
         'The bare one is one statement through the driver, whose JSON columns are read.',
         'A deep page begins somewhere else in every round.',
+        `p50 and p99 are those of ${BLOCK} calls, and where there are more, the medians over as many blocks.`,
         setUp,
       ],
     })

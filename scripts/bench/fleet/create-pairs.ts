@@ -3,13 +3,13 @@ import { openKeyFile, openVault } from '@connform/vault'
 import type { Connform } from 'connform'
 import { type MadeUp, madeUpConnection } from 'connform-seed'
 import { type Row, rowsOf } from 'connform-seed/rows'
-import { type MeasuredPair, measurePair } from '../pairs.ts'
+import { BLOCK, type MeasuredPair, measurePair } from '../pairs.ts'
 import { type Bare, openBare } from './bare.ts'
 import type { Fleet } from './fleet.ts'
 import { TENANT } from './fleet-tenant.ts'
 
-const ROUNDS = 500
-const WARM_UP = 20
+const ROUNDS = 3 * BLOCK
+const WARM_UP = 200
 const NOTHING = Object.freeze({ sequence: 0, hash: '' })
 
 /**

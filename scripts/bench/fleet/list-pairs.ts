@@ -1,13 +1,13 @@
 import type { Connform, ListOptions } from 'connform'
-import { type MeasuredPair, measurePair } from '../pairs.ts'
+import { BLOCK, type MeasuredPair, measurePair } from '../pairs.ts'
 import type { Bare, Value } from './bare.ts'
 import type { Fleet } from './fleet.ts'
 import { TENANT } from './fleet-tenant.ts'
 import { type Position, positions } from './positions.ts'
 import { agree, PAGE, readPage } from './read-page.ts'
 
-const ROUNDS = 1000
-const WARM_UP = 20
+const ROUNDS = 5 * BLOCK
+const WARM_UP = 200
 
 interface ListCase {
   readonly name: string

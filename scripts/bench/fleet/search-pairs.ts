@@ -1,14 +1,15 @@
 import type { Connform } from 'connform'
 import { madeUpConnection } from 'connform-seed'
-import { type MeasuredPair, measurePair } from '../pairs.ts'
+import { BLOCK, type MeasuredPair, measurePair } from '../pairs.ts'
 import type { Bare, Value } from './bare.ts'
 import type { Fleet } from './fleet.ts'
 import { TENANT } from './fleet-tenant.ts'
 import { spread } from './positions.ts'
 import { agree, PAGE, readPage } from './read-page.ts'
 
-const ROUNDS = 400
-const WARM_UP = 20
+/** What is found along the order takes long. */
+const ROUNDS = { index: 5 * BLOCK, order: BLOCK } as const
+const WARM_UP = 200
 const MADE_UP_OF_A_KIND = 5
 
 interface SearchCase {
@@ -31,11 +32,12 @@ const cases: readonly SearchCase[] = [
 export async function searchPairs(fleet: Fleet, connform: Connform, bare: Bare): Promise<MeasuredPair[]> {
   const measured: MeasuredPair[] = []
   for (const { name, term, way } of cases) {
-    const terms = Array.from({ length: ROUNDS + WARM_UP }, (_, round) => term(fleet, round))
+    const rounds = ROUNDS[way]
+    const terms = Array.from({ length: rounds + WARM_UP }, (_, round) => term(fleet, round))
     const ours = (round: number) => connform.connections.list({ search: terms[round] ?? '', limit: PAGE })
     const plain = (round: number) => readPage(bare, ...statements[bare.kind][way]((terms[round] ?? '').toUpperCase()))
     agree(name, await ours(0), await plain(0))
-    measured.push(await measurePair({ name, bare: plain, ours }, { rounds: ROUNDS, warmUp: WARM_UP }))
+    measured.push(await measurePair({ name, bare: plain, ours }, { rounds, warmUp: WARM_UP }))
   }
   return measured
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { SqlDialect } from '../sql/sql-dialect.ts'
 import { liftTimeLimit } from './lift-time-limit.ts'
-import { planList } from './plan-list.ts'
+import { findFew, planList } from './plan-list.ts'
 import { textArray } from './text-array.ts'
 
 /** How PostgreSQL does what databases do differently. */
@@ -11,6 +11,8 @@ export const postgresSql: SqlDialect = Object.freeze({
   takeTime: liftTimeLimit,
 
   planList,
+
+  findFew,
 
   unindexed: (column) => sql<string>`${sql.ref(column)}`,
 

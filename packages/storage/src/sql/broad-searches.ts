@@ -22,12 +22,15 @@ export function broadSearches(): BroadSearches {
       return found !== undefined && found.untilMs > performance.now() ? found.plan : undefined
     },
     keep: (query, plan) => {
-      if (query.part === '' || (plan.kind !== 'any' && plan.kind !== 'along order')) return
+      if (query.part === '' || !isBroad(plan)) return
       if (kept.size >= MAX_KEPT) kept.clear()
       kept.set(keyOf(query), { plan, untilMs: performance.now() + KEPT_MS })
     },
   })
 }
+
+/** Not what holds ids, for they are of one moment. */
+const isBroad = ({ kind }: ListPlan): boolean => kind === 'any' || kind === 'along order' || kind === 'perhaps few'
 
 /** All that a plan is made for; not where a page begins. */
 function keyOf({ after: _, limit: __, ...query }: ListQuery): string {

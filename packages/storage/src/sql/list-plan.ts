@@ -1,5 +1,5 @@
 import type { ConnectionQuery } from '@connform/core'
-import type { RawBuilder } from 'kysely'
+import type { Db } from './run.ts'
 
 /** A query, as its database is asked for it. */
 export interface ListQuery extends Omit<ConnectionQuery, 'search'> {
@@ -22,8 +22,17 @@ export type ListPlan =
   | { readonly kind: 'few removed' }
   /** JSON, an array. */
   | { readonly kind: 'few ids'; readonly ids: string }
-  /**
-   * A query of one row, whose column `ids` has an array, or null where they are not few after all. It is asked together
-   * with the list, which is then left to the database.
-   */
-  | { readonly kind: 'perhaps few'; readonly found: RawBuilder<unknown> }
+  | PerhapsFew
+
+/**
+ * Those that a search finds, looked for together with the page, if they are at most so many. They are all fetched and
+ * sorted then.
+ */
+export interface PerhapsFew {
+  readonly kind: 'perhaps few'
+  /** The search, as the index is asked for it. */
+  readonly pattern: string
+  readonly atMost: number
+  /** What to do where they are more. */
+  otherwise(db: Db): Promise<ListPlan>
+}

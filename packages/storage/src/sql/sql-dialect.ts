@@ -1,6 +1,6 @@
 import type { SealedReplacement, SealedSlot } from '@connform/core'
 import type { RawBuilder, SelectQueryBuilder } from 'kysely'
-import type { ListPlan, ListQuery } from './list-plan.ts'
+import type { ListPlan, ListQuery, PerhapsFew } from './list-plan.ts'
 import type { Db } from './run.ts'
 import type { Tables } from './tables.ts'
 
@@ -14,8 +14,13 @@ export interface SqlDialect {
   planList(db: Db, query: ListQuery): Promise<ListPlan>
   /** A column of the connections by which the database is not to look rows up, nor to walk along. */
   unindexed(column: string): RawBuilder<string>
-  /** For a list of connections: whether the id of one is among these, which are few. */
-  isAmong(plan: Extract<ListPlan, { readonly kind: 'few ids' | 'perhaps few' }>): RawBuilder<boolean>
+  /** For a list of connections: whether the id of one is among these, or those in `found.ids`. */
+  isAmong(plan: Extract<ListPlan, { readonly kind: 'few ids' }> | PerhapsFew): RawBuilder<boolean>
+  /**
+   * For a list of connections: a query of one row, whose column `ids` has an array of those that a search finds, or null
+   * where they are more than the plan is for.
+   */
+  findFew(query: Pick<ListQuery, 'tenant' | 'part'>, plan: PerhapsFew): RawBuilder<unknown>
   /** For a list of connections: whether the search text of one contains `part`, no character being a wildcard. */
   isFoundBy(part: string): RawBuilder<boolean>
   /** Replaces sealed texts of one tenant where they are as expected; answers how many. */

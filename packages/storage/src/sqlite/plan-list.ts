@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { FilterColumn, ListPlan, ListQuery } from '../sql/list-plan.ts'
 import type { Db } from '../sql/run.ts'
+import type { SqlDialect } from '../sql/sql-dialect.ts'
 
 /**
  * So many rows are fetched and sorted. Where a condition leaves more of them, walking along what a list is sorted by
@@ -19,6 +20,21 @@ const MAX_TRIGRAMS = 32
  * walk along them: what to do is counted here instead.
  */
 export async function planList(db: Db, query: ListQuery): Promise<ListPlan> {
+  const { part } = query
+  if ([...part].length < MIN_TRIGRAM_CHARACTERS) return planByFilters(db, query)
+  return {
+    ...{ kind: 'perhaps few', pattern: trigramQuery(part), atMost: FEW_TO_GUESS_FROM },
+    otherwise: async (db) => planByFilters(db, query),
+  }
+}
+
+/** See {@link SqlDialect.findFew}. */
+export const findFew: SqlDialect['findFew'] = ({ tenant, part }, { pattern, atMost }) => sql`
+  select case when count(*) <= ${atMost} then json_group_array(id) end as ids
+  from (${matches({ tenant, part, pattern })} limit ${sql.lit(atMost + 1)})
+`
+
+async function planByFilters(db: Db, query: ListQuery): Promise<ListPlan> {
   const { tenant, definition, status, cause, oauthClient, removed = false, part, sort } = query
   const filters: readonly (readonly [FilterColumn, string | undefined])[] = [
     ['oauth_client', oauthClient],
@@ -31,7 +47,7 @@ export async function planList(db: Db, query: ListQuery): Promise<ListPlan> {
     if (await isFew(db, { tenant, column, value })) return { kind: 'few of column', column }
   }
   if ([...part].length >= MIN_TRIGRAM_CHARACTERS) {
-    const ids = await findFew(db, tenant, part)
+    const ids = await findIds(db, tenant, part)
     if (ids !== null) return { kind: 'few ids', ids }
   }
   return removed && (sort?.by ?? 'createdAt') !== 'createdAt' ? { kind: 'few removed' } : { kind: 'along order' }
@@ -44,7 +60,7 @@ async function isFew(
   const present = column === 'oauth_client' ? sql`` : sql`and removed_at is null`
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
-      select 1 from connections where tenant = ${tenant} and ${sql.ref(column)} = ${value} ${present} limit ${FEW + 1}
+      select 1 from connections where tenant = ${tenant} and ${sql.ref(column)} = ${value} ${present} limit ${sql.lit(FEW + 1)}
     )
   `.execute(db)
   return rows[0] !== undefined && rows[0].count <= FEW
@@ -54,54 +70,34 @@ async function isFew(
  * The ids of the tenant's connections whose search text contains `part`, by the index of trigrams; null where they are
  * not few. So many are never fetched where a few of them, from both ends of the table, say that there are many.
  */
-async function findFew(db: Db, tenant: string, part: string): Promise<string | null> {
-  const oldest = await findIds(db, { tenant, part, limit: FEW_TO_GUESS_FROM, direction: 'asc' })
-  if (oldest.ids !== null) return oldest.ids
-  const newest = await findIds(db, { tenant, part, limit: FEW_TO_GUESS_FROM, direction: 'desc' })
-  const { rows } = await sql<{ rows: number }>`
-    select (select max(row) from connection_search) - (select min(row) from connection_search) + 1 as rows
+async function findIds(db: Db, tenant: string, part: string): Promise<string | null> {
+  const found = matches({ tenant, part, pattern: trigramQuery(part) })
+  const spanFrom = (direction: 'asc' | 'desc') => sql`
+    select max(row) - min(row) + 1 from (${found} order by connection_search_index.rowid ${sql.raw(direction)} limit ${sql.lit(FEW_TO_GUESS_FROM)})
+  `
+  const { rows } = await sql<{ guessed: number }>`
+    select ${FEW_TO_GUESS_FROM} * ((select max(row) from connection_search) - (select min(row) from connection_search) + 1)
+      / max((${spanFrom('asc')}), (${spanFrom('desc')})) as guessed
   `.execute(db)
-  const guessed = (FEW_TO_GUESS_FROM * (rows[0]?.rows ?? 0)) / Math.max(oldest.span, newest.span)
-  if (guessed > FEW) return null
-  return (await findIds(db, { tenant, part, limit: FEW, direction: 'asc' })).ids
+  if ((rows[0]?.guessed ?? 0) > FEW) return null
+  const { rows: all } = await sql<{ ids: string | null }>`
+    select case when count(*) <= ${FEW} then json_group_array(id) end as ids from (${found} limit ${sql.lit(FEW + 1)})
+  `.execute(db)
+  return all[0]?.ids ?? null
 }
 
-interface Found {
-  /** JSON, an array; null where there are more than the limit. */
-  readonly ids: string | null
-  /** Rows of the table among which they lie, those of other tenants included. */
-  readonly span: number
+interface Search {
+  readonly tenant: string
+  readonly part: string
+  readonly pattern: string
 }
 
-/**
- * The join goes from the index to the rows, whatever SQLite thinks of it: that is what `cross` means to it.
- */
-async function findIds(
-  db: Db,
-  {
-    tenant,
-    part,
-    limit,
-    direction,
-  }: {
-    readonly tenant: string
-    readonly part: string
-    readonly limit: number
-    readonly direction: 'asc' | 'desc'
-  },
-): Promise<Found> {
-  const { rows } = await sql<Found>`
-    select case when count(*) <= ${limit} then json_group_array(id) end as ids, max(row) - min(row) + 1 as span from (
-      select search.id, search.row from connection_search_index
-      cross join connection_search as search on search.row = connection_search_index.rowid
-      where connection_search_index match ${trigramQuery(part)}
-        and search.tenant = ${tenant} and instr(search.text, ${part}) > 0
-      order by connection_search_index.rowid ${sql.raw(direction)}
-      limit ${limit + 1}
-    )
-  `.execute(db)
-  return rows[0] ?? { ids: '[]', span: 0 }
-}
+/** The join goes from the index to the rows, whatever SQLite thinks of it: that is what `cross` means to it. */
+const matches = ({ tenant, part, pattern }: Search) => sql`
+  select search.id, search.row from connection_search_index
+  cross join connection_search as search on search.row = connection_search_index.rowid
+  where connection_search_index match ${pattern} and search.tenant = ${tenant} and instr(search.text, ${part}) > 0
+`
 
 /** Each trigram as a string of the query language. https://www.sqlite.org/fts5.html#full_text_query_syntax */
 function trigramQuery(part: string): string {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
 import type { SqlDialect } from '../sql/sql-dialect.ts'
-import { planList } from './plan-list.ts'
+import { findFew, planList } from './plan-list.ts'
 
 /** How SQLite does what databases do differently. */
 export function sqliteSql(database: DatabaseSync): SqlDialect {
@@ -12,6 +12,8 @@ export function sqliteSql(database: DatabaseSync): SqlDialect {
     takeTime: async () => undefined,
 
     planList,
+
+    findFew,
 
     // https://www.sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_
     unindexed: (column) => sql<string>`+${sql.ref(column)}`,
