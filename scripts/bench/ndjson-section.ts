@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { BATCH, invalidForms, oauthForms, tokenForms } from './inputs.ts'
 import { median } from './paired.ts'
 import { formatRatio, type Section, sectionTable, type Table } from './report.ts'
-import { secondCoreAdds } from './second-core.ts'
+import { secondCoreAdds, secondCoreNote } from './second-core.ts'
 
 const LINES = 500_000
 const ROUNDS = 7
@@ -62,7 +62,6 @@ export async function ndjsonTables(): Promise<Table[]> {
     const before = await secondCoreAdds()
     const times = measureTimes(file)
     const after = await secondCoreAdds()
-    const limit = `Two threads that only count did ${before.toFixed(2)} times as much as one before, and ${after.toFixed(2)} times after: no second job can add more.`
     const large = join(folder, 'large.ndjson')
     for (let time = 0; time < TIMES_LARGER; time++) writeForms(large, LINES)
     const memory = ways.map((way) => ({
@@ -70,7 +69,7 @@ export async function ndjsonTables(): Promise<Table[]> {
       small: measure(way, file).memory,
       large: measure(way, large).memory,
     }))
-    return [sectionTable({ ...times, notes: [limit] }), memoryTable(memory)]
+    return [sectionTable({ ...times, notes: [secondCoreNote(before, after)] }), memoryTable(memory)]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

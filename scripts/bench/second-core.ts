@@ -20,6 +20,10 @@ export async function secondCoreAdds(): Promise<number> {
   return (2 * alone) / Math.max(...both)
 }
 
+/** For a table in which two work at once. */
+export const secondCoreNote = (before: number, after: number): string =>
+  `Two threads that only count did ${before.toFixed(2)} times as much as one before, and ${after.toFixed(2)} times after: no second one can add more.`
+
 function count(): Promise<number> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(counting, { eval: true })

@@ -60,12 +60,19 @@ const words = Object.freeze({
 const columnsOf = (rows: readonly Sealed[], names: readonly (keyof Sealed)[]): (readonly string[])[] =>
   names.map((name) => rows.map((row) => row[name]))
 
-/** A table like the store's for sealed texts, with its key and its index for sweeps; filled in the same order. */
+/**
+ * A table like the store's for sealed texts, with its key, its index for sweeps and its reference to the data key; filled
+ * in the same order.
+ */
 export async function fillBare(bare: Bare, count: number, { id, key }: NamedKey): Promise<void> {
   const cipher = rawCipher(key)
   const { text, options, insert } = words[bare.kind]
+  await bare.all(`create table bare_keys (tenant ${text} not null, key_id ${text} not null,
+    primary key (tenant, key_id)) ${options}`)
   await bare.all(`create table bare_sealed (tenant ${text} not null, connection ${text} not null,
-    sealed ${text} not null, key_id ${text} not null, primary key (tenant, connection)) ${options}`)
+    sealed ${text} not null, key_id ${text} not null, primary key (tenant, connection),
+    foreign key (tenant, key_id) references bare_keys (tenant, key_id)) ${options}`)
+  await addKey(bare, id)
   for (let first = 0; first < count; first += FILL) {
     const rows = Array.from({ length: Math.min(FILL, count - first) }, (_, index) => {
       const { record, secrets } = madeUpConnection(TENANT, first + index)
@@ -77,6 +84,8 @@ export async function fillBare(bare: Bare, count: number, { id, key }: NamedKey)
   await bare.all('create index bare_sealed_by_key on bare_sealed (tenant, key_id, connection)')
 }
 
+const addKey = (bare: Bare, id: string) => bare.all('insert into bare_keys values ($1, $2)', [TENANT, id])
+
 /**
  * Reads, opens, seals and writes, batch by batch; a row is written only where it stands as it was read. Answers how many
  * rows there were.
@@ -84,6 +93,7 @@ export async function fillBare(bare: Bare, count: number, { id, key }: NamedKey)
 export async function sweepBare(bare: Bare, from: NamedKey, to: NamedKey): Promise<number> {
   const ciphers = { from: rawCipher(from.key), to: rawCipher(to.key) }
   const { replace } = words[bare.kind]
+  await addKey(bare, to.id)
   let swept = 0
   let after = ''
   for (;;) {

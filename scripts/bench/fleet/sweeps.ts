@@ -6,6 +6,7 @@ import { openConnform } from 'connform'
 import { progressBar } from 'connform-seed/progress-bar'
 import { median } from '../paired.ts'
 import { formatCount, type Section } from '../report.ts'
+import { secondCoreAdds, secondCoreNote } from '../second-core.ts'
 import { openBare } from './bare.ts'
 import { fillBare } from './bare-sweep.ts'
 import type { Fleet } from './fleet.ts'
@@ -45,6 +46,7 @@ export async function sweepSection(fleet: Fleet): Promise<Section> {
     { name: TWO, run: () => ourSweep(2) },
   ]
   const times = candidates.map((): number[] => [])
+  const before = await secondCoreAdds()
   const bar = progressBar('Sweeping', ROUNDS * candidates.length)
   for (let round = 0; round < ROUNDS; round += 1) {
     for (let turn = 0; turn < candidates.length; turn += 1) {
@@ -55,6 +57,7 @@ export async function sweepSection(fleet: Fleet): Promise<Section> {
     }
   }
   bar.stop()
+  const after = await secondCoreAdds()
   const base = times[0] ?? []
   const rows = candidates.map(({ name }, index) => {
     const own = times[index] ?? []
@@ -69,8 +72,9 @@ export async function sweepSection(fleet: Fleet): Promise<Section> {
     rows,
     rate: 'texts',
     notes: [
-      "The bare loop reads a thousand rows, opens and seals them with AES-256-GCM, and writes them in one transaction, each only where it stands as it was read; its table has the columns, the key and the index of the store's.",
+      "The bare loop reads a thousand rows, opens and seals them with AES-256-GCM, and writes them in one transaction, each only where it stands as it was read; its table has the columns, the key, the index and the reference to data keys of the store's.",
       `Each sweep runs in processes of its own, ${ROUNDS} times in turns; the middle one counts. What the one before left is cleared away in between.`,
+      secondCoreNote(before, after),
       fleet.setUp,
     ],
     aims: [

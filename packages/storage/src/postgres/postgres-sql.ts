@@ -1,3 +1,4 @@
+import type { SealedReplacement } from '@connform/core'
 import { sql } from 'kysely'
 import type { SqlDialect } from '../sql/sql-dialect.ts'
 import { liftTimeLimit } from './lift-time-limit.ts'
@@ -27,18 +28,21 @@ export const postgresSql: SqlDialect = Object.freeze({
   )`,
 
   async replaceSealed(db, { name, owner }, replacements) {
-    const tenant = replacements[0]?.place.tenant
-    if (tenant === undefined) return 0
-    const column = (read: (replacement: (typeof replacements)[number]) => string) =>
-      sql`${textArray(replacements.map(read))}::text[]`
-    const { numAffectedRows } = await sql`
-      update ${sql.table(name)} as stored set sealed = fresh.sealed, key_id = fresh.key_id
-      from unnest(
-        ${column(({ place }) => place.connection)}, ${column(({ expected }) => expected)},
-        ${column(({ sealed }) => sealed)}, ${column(({ keyId }) => keyId)}
-      ) as fresh (owner, expected, sealed, key_id)
-      where stored.tenant = ${tenant} and stored.${sql.ref(owner)} = fresh.owner and stored.sealed = fresh.expected
-    `.execute(db)
-    return Number(numAffectedRows ?? 0)
+    let replaced = 0
+    // As good as always, all are under one key.
+    for (const [keyId, own = []] of Object.entries(Object.groupBy(replacements, ({ keyId }) => keyId))) {
+      const tenant = own[0]?.place.tenant
+      const column = (read: (replacement: SealedReplacement) => string) => sql`${textArray(own.map(read))}::text[]`
+      const { numAffectedRows } = await sql`
+        update ${sql.table(name)} as stored set sealed = fresh.sealed, key_id = ${keyId}
+        from unnest(
+          ${column(({ place }) => place.connection)}, ${column(({ expected }) => expected)},
+          ${column(({ sealed }) => sealed)}
+        ) as fresh (owner, expected, sealed)
+        where stored.tenant = ${tenant} and stored.${sql.ref(owner)} = fresh.owner and stored.sealed = fresh.expected
+      `.execute(db)
+      replaced += Number(numAffectedRows ?? 0)
+    }
+    return replaced
   },
 } satisfies SqlDialect)
