@@ -34,7 +34,7 @@ export const commands: readonly (CommandRow | CommandGroup)[] = Object.freeze([
     example: 'connform validate bigcommerce-rest connection.json --json',
     options: [
       ['--ndjson', 'one input per line in, one result per line out'],
-      ['--jobs <count>', 'with --ndjson: threads, 1 to 64 (default: 1, up to 4 for large files)'],
+      ['--jobs <count>', 'with --ndjson: threads to check with, 1 to 64 (default: up to 4 for large files, else none)'],
     ],
     load: async () => (await import('./commands/validate.ts')).validate,
   },

@@ -50,8 +50,8 @@ test.each(['null', '[]', '"text"', '7', '{"__proto__": {}}'])('JSON that is no f
   expect(await json<Report>(['validate', KIND], { input, code: 1 })).toMatchObject({ valid: false })
 })
 
-describe.each(['1', '2'])('with --ndjson --jobs %s', (jobs) => {
-  const words = ['validate', KIND, '--ndjson', '--jobs', jobs]
+describe.each(['--ndjson', '--ndjson --jobs 1', '--ndjson --jobs 2'])('with %s', (options) => {
+  const words = ['validate', KIND, ...options.split(' ')]
   const ndjson = async (input: string | Uint8Array, code: number) => {
     const { run, keepSecret } = await makeHome()
     keepSecret(token)

@@ -68,7 +68,7 @@ export async function validateLines(
         },
         weigh: ({ bytes }) => bytes?.length ?? 0,
         // Each thread has one chunk to work on and one that waits; one more is being written.
-        mostItems: threads === 1 ? 2 : 2 * threads + 1,
+        mostItems: threads === 0 ? 2 : 2 * threads + 1,
         mostWeight: MAX_HELD_BYTES,
       },
     )
@@ -94,7 +94,7 @@ async function openChecker(
   { threads, spares }: { threads: number; spares: SpareBuffers },
 ): Promise<Checker> {
   const now = new Date()
-  if (threads > 1) {
+  if (threads > 0) {
     const { checkInThreads } = await import('../bulk/check-in-threads.ts')
     return checkInThreads(threads, { task: { definition: adapter.definition.id, now: now.getTime() }, spares })
   }
@@ -113,8 +113,9 @@ async function openChecker(
 const WORTH_THREADS_BYTES = 16 * 1024 * 1024
 const MOST_BY_DEFAULT = 4
 
+/** None where this thread is soon done by itself, or nobody knows. */
 function jobsFor(total: number | undefined): number {
-  return total === undefined || total < WORTH_THREADS_BYTES ? 1 : Math.min(availableParallelism(), MOST_BY_DEFAULT)
+  return total === undefined || total < WORTH_THREADS_BYTES ? 0 : Math.min(availableParallelism(), MOST_BY_DEFAULT)
 }
 
 interface Tally {
