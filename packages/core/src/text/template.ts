@@ -1,14 +1,8 @@
 const placeholderName = /^[a-zA-Z][a-zA-Z0-9]*$/
 
 /** Names of the `{placeholders}` of a template, in order. */
-export function placeholdersOf(template: string): string[] {
-  const names: string[] = []
-  fillTemplate(template, (found) => {
-    names.push(found)
-    return undefined
-  })
-  return names
-}
+export const placeholdersOf = (template: string): string[] =>
+  Array.from(template.matchAll(/\{([a-zA-Z][a-zA-Z0-9]*)\}/g), ([, name = '']) => name)
 
 /**
  * Puts text in the place of each `{placeholder}`; `lookUp` answers undefined for a name it does not know, which stays as
