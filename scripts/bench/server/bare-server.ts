@@ -1,17 +1,20 @@
 // The same routes at their barest: Fastify and node:sqlite, nobody asked who they are, no form checked, nothing sealed.
+// With a key they are guarded, as an API on a network has to be, and still do no more than that.
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import fastify from 'fastify'
 import { TENANT } from '../fleet/fleet-tenant.ts'
 import { asChild } from './as-child.ts'
+import { guard, sendTagged } from './guards.ts'
 
 type Row = Record<string, SQLInputValue>
 
-const [path = '', provider = '', token = '', template = '{}'] = process.argv.slice(2)
+const [path = '', provider = '', token = '', template = '{}', apiKey] = process.argv.slice(2)
+const isGuarded = apiKey !== undefined
 const database = new DatabaseSync(path, { timeout: 30_000, enableForeignKeyConstraints: true })
 database.exec('pragma journal_mode = wal; pragma synchronous = full')
 const one = database.prepare('select * from connections where tenant = ? and id = ?')
 const page = database.prepare(
-  'select * from connections where tenant = ? and removed_at is null order by created_at, id limit ?',
+  'select * from connections where tenant = ? and removed_at is null order by created_at, id limit ? + 0',
 )
 const tested = database.prepare(
   'update connections set last_test = ?, cause = ?, tested_at = ?, status = ? where tenant = ? and id = ?',
@@ -19,14 +22,26 @@ const tested = database.prepare(
 const head = database.prepare('select sequence, hash from audit_heads where tenant = ?')
 const moveHead = database.prepare('update audit_heads set sequence = ?, hash = ? where tenant = ?')
 
-const app = fastify({ routerOptions: { maxParamLength: 2048 } })
+const app = fastify({
+  routerOptions: { maxParamLength: 2048 },
+  ...(isGuarded ? { genReqId: () => crypto.randomUUID() } : {}),
+})
+if (isGuarded) await guard(app, apiKey)
 
-app.get<{ Params: { id: string } }>('/api/v1/connections/:id', (request, reply) => {
+/** What is asked for is checked where the server is guarded. */
+const checked = (part: 'params' | 'querystring', name: string, type: object) =>
+  isGuarded ? { schema: { [part]: { type: 'object', properties: { [name]: type }, additionalProperties: false } } } : {}
+
+const byId = checked('params', 'id', { type: 'string', minLength: 1, maxLength: 128 })
+app.get<{ Params: { id: string } }>('/api/v1/connections/:id', byId, (request, reply) => {
   const row = one.get(TENANT, request.params.id)
-  return row === undefined ? reply.code(404).send({}) : reply.send(viewOf(row))
+  if (row === undefined) reply.code(404).send({})
+  else if (isGuarded) sendTagged(request, reply, viewOf(row))
+  else reply.send(viewOf(row))
 })
 
-app.get<{ Querystring: { limit: string } }>('/api/v1/connections', (request, reply) => {
+const inPages = checked('querystring', 'limit', { type: 'integer', minimum: 1, maximum: 1000 })
+app.get<{ Querystring: { limit: string } }>('/api/v1/connections', inPages, (request, reply) => {
   const limit = Number(request.query.limit)
   const rows = page.all(TENANT, limit + 1)
   const last = rows[limit - 1]
