@@ -6,7 +6,7 @@ import { TENANT } from './fleet-tenant.ts'
 import { type Position, positions } from './positions.ts'
 import { agree, PAGE, readPage } from './read-page.ts'
 
-const ROUNDS = 5 * BLOCK
+const ROUNDS = 25 * BLOCK
 const WARM_UP = 200
 
 interface ListCase {
