@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { browserSize } from './browser-size.ts'
+import { consoleTables } from './console-section.ts'
 import { fleetTables } from './fleet-section.ts'
 import { describeMachine } from './machine.ts'
 import { ndjsonTables } from './ndjson-section.ts'
@@ -42,6 +43,7 @@ const parts: Readonly<Record<string, Part>> = {
     measure: async ({ seconds }) => [await serverSection(seconds)],
     isLong: true,
   },
+  console: { title: 'In a browser', measure: consoleTables, isLong: true },
 }
 
 const page = fileURLToPath(new URL('../../docs/performance.md', import.meta.url))
