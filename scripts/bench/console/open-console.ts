@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,6 +25,7 @@ export interface Console {
 
 /** The server is a process of its own, so that it and what measures do not stand in each other's way. */
 export async function openConsole(count: number): Promise<Console> {
+  if (!existsSync(CHROMIUM)) throw new Error(`There is no ${CHROMIUM}: apt-get install chromium brings it.`)
   const folder = mkdtempSync(join(tmpdir(), 'connform-console-'))
   const [database, keyFile] = [`sqlite:${join(folder, 'console.db')}`, join(folder, 'console.key')]
   await fillDatabase({ database, keyEncryptionKey: openKeyFile(keyFile).key, tenant: TENANT, count })

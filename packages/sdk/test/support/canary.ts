@@ -7,18 +7,22 @@ import { expect } from 'vitest'
 /** The same connform, which notes down whatever its functions return and throw, those of its other tenants too. */
 export function observed(connform: Connform, outputs: unknown[]): Connform {
   const watch = <T extends object>(functions: T): T => {
-    const watched = Object.entries(functions).map(([name, run]) => [
+    const watched = Object.entries(functions).map(([name, member]) => [
       name,
-      (...words: unknown[]) => noted(outputs, () => (run as (...words: unknown[]) => unknown)(...words)),
+      typeof member === 'function'
+        ? (...words: unknown[]) => noted(outputs, () => (member as (...words: unknown[]) => unknown)(...words))
+        : watch(member as object),
     ])
     return Object.fromEntries(watched)
   }
   return {
     ...connform,
+    definitions: watch(connform.definitions),
     connections: watch(connform.connections),
     oauthClients: watch(connform.oauthClients),
     oauth: watch(connform.oauth),
     client: (id) => watch(connform.client(id)),
+    setups: watch(connform.setups),
     keys: watch(connform.keys),
     audit: watch(connform.audit),
     tenants: watch(connform.tenants),
